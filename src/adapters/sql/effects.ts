@@ -1,0 +1,204 @@
+import { assertNever } from '../../core/assert-never.ts'
+import type { Effect, Recipient } from '../../core/turn.ts'
+import type { TurnCommit } from '../../ports/store.ts'
+import type { Ids } from '../../ports/system.ts'
+import type { SqlStatement, SqlValue } from './driver.ts'
+import type { Sealing } from './sealing.ts'
+
+type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
+
+const insert = (table: string, columns: Readonly<Record<string, SqlValue>>): SqlStatement => ({
+  sql: `INSERT INTO "${table}" (${Object.keys(columns).map((name) => `"${name}"`).join(',')}) VALUES (${Object.keys(columns).map(() => '?').join(',')})`,
+  params: Object.values(columns),
+})
+
+const RECIPIENTS = {
+  conversation: 'SELECT "id" FROM "Conversation" WHERE "id" = ?',
+  counsel: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = 'counsel' AND p."staffId" = ? AND c."groupIndex" = ''`,
+  privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
+} as const
+
+const recipientOf = (to: Recipient): readonly [string, string] => {
+  if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
+  if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
+  return [RECIPIENTS.privateOf, to.privateOf]
+}
+
+const RELEASE = 'UPDATE "Conversation" SET "ownerId" = NULL, "ownerHandoff" = NULL WHERE "id" = ? AND "ownerHandoff" = ?'
+
+/** The rows that an effect of a turn writes. A statement with `expect` that changes less undoes the whole turn: decide again. */
+export const effectStatements = (effect: Effect, index: number, turn: Place, sealing: Sealing, ids: Ids): readonly SqlStatement[] => {
+  const { now } = turn
+  switch (effect.kind) {
+    case 'send':
+      return [
+        insert('Outbox', {
+          key: `${turn.inboxId}:${index}`,
+          conversationId: turn.conversationId,
+          inboxId: turn.inboxId,
+          class: effect.class,
+          channel: turn.address.channel,
+          body: sealing.seal({ address: turn.address, part: effect.part }, 'outbox'),
+          status: 'pending',
+          attempts: 0,
+          nextAt: now,
+          createdAt: now,
+        }),
+      ]
+    case 'start-run':
+      return [
+        insert('FlowRun', {
+          id: effect.id,
+          conversationId: turn.conversationId,
+          flow: effect.state.flow,
+          version: effect.state.version,
+          status: 'open',
+          state: sealing.seal(effect.state, 'run'),
+          createdAt: now,
+          updatedAt: now,
+        }),
+      ]
+    case 'save-run':
+    case 'end-run':
+      return [
+        {
+          sql: 'UPDATE "FlowRun" SET "state" = ?, "version" = ?, "status" = ?, "updatedAt" = ? WHERE "id" = ? AND "status" = \'open\'',
+          params: [sealing.seal(effect.state, 'run'), effect.state.version, effect.kind === 'save-run' ? 'open' : effect.status, now, effect.id],
+          expect: 1,
+        },
+      ]
+    case 'consent':
+      return [insert('Consent', { id: ids.next(), partyId: turn.partyId, purpose: effect.purpose, version: effect.version, given: effect.given, at: now })]
+    case 'open-case': {
+      const { newCase } = effect
+      return [
+        insert('Case', {
+          id: newCase.id,
+          number: newCase.number,
+          partyId: turn.partyId,
+          conversationId: turn.conversationId,
+          status: 'submitted',
+          matter: newCase.matter,
+          villageCode: newCase.villageCode ?? null,
+          townCode: newCase.townCode ?? null,
+          officeId: newCase.officeId ?? null,
+          exemption: newCase.exemption,
+          opponent: newCase.facts.opponent,
+          urgent: newCase.urgent,
+          applicantIndex: newCase.applicantId === undefined ? null : sealing.index(`resident-id ${newCase.applicantId}`),
+          facts: sealing.seal(newCase.facts, 'case'),
+          flow: newCase.flow,
+          flowVersion: newCase.flowVersion,
+          submittedAt: now,
+          updatedAt: now,
+        }),
+      ]
+    }
+    case 'count':
+      // The first number of a series makes its row; any other moves it on from exactly the number seen.
+      return effect.value === 1
+        ? [insert('Counter', { name: effect.series, value: 1 })]
+        : [{ sql: 'UPDATE "Counter" SET "value" = ? WHERE "name" = ? AND "value" = ?', params: [effect.value, effect.series, effect.value - 1], expect: 1 }]
+    case 'set-village':
+      return [{ sql: 'UPDATE "Party" SET "villageCode" = ? WHERE "id" = ?', params: [effect.villageCode, turn.partyId] }]
+    case 'request-handoff': {
+      const { handoff } = effect
+      return [
+        insert('Handoff', {
+          id: handoff.id,
+          number: handoff.number,
+          conversationId: handoff.conversationId,
+          partyId: turn.partyId,
+          villageCode: handoff.villageCode ?? null,
+          townCode: handoff.townCode ?? null,
+          officeId: effect.officeId ?? null,
+          topic: handoff.topic,
+          urgency: handoff.urgency,
+          opponent: effect.opponent,
+          target: handoff.target,
+          status: 'offered',
+          requestedAt: now,
+        }),
+        ...effect.offers.map((offer) => insert('HandoffOffer', { handoffId: handoff.id, counselId: offer.counselId, status: 'offered', reasons: offer.reasons, at: now })),
+      ]
+    }
+    case 'claim-handoff':
+      return [
+        {
+          sql: 'UPDATE "Handoff" SET "status" = \'accepted\', "counselId" = ?, "acceptedAt" = ? WHERE "id" = ? AND "status" = \'offered\'',
+          params: [effect.counselId, now, effect.handoffId],
+          expect: 1,
+        },
+        {
+          sql: 'UPDATE "Conversation" SET "ownerId" = ?, "ownerHandoff" = ? WHERE "id" = ? AND "ownerId" IS NULL',
+          params: [effect.counselId, effect.handoffId, effect.conversationId],
+          expect: 1,
+        },
+        { sql: 'UPDATE "HandoffOffer" SET "status" = \'taken\', "at" = ? WHERE "handoffId" = ? AND "counselId" = ?', params: [now, effect.handoffId, effect.counselId] },
+      ]
+    case 'decline-offer':
+      return [
+        {
+          sql: 'UPDATE "HandoffOffer" SET "status" = \'declined\', "at" = ? WHERE "handoffId" = ? AND "counselId" = ? AND "status" = \'offered\'',
+          params: [now, effect.handoffId, effect.counselId],
+          expect: 1,
+        },
+      ]
+    case 'close-handoff':
+      return [
+        {
+          sql: 'UPDATE "Handoff" SET "status" = \'closed\', "closedAt" = ?, "conclusion" = ? WHERE "id" = ? AND "status" <> \'closed\'',
+          params: [now, sealing.seal(effect.conclusion, 'handoff'), effect.handoffId],
+          expect: 1,
+        },
+        { sql: RELEASE, params: [effect.conversationId, effect.handoffId] },
+      ]
+    case 'redirect-handoff':
+      return [{ sql: 'UPDATE "Handoff" SET "target" = \'office\' WHERE "id" = ? AND "status" = \'offered\'', params: [effect.handoffId], expect: 1 }]
+    case 'duty':
+      return [{ sql: 'UPDATE "Counsel" SET "onDuty" = ? WHERE "id" = ?', params: [effect.onDuty, effect.counselId], expect: 1 }]
+    case 'refer':
+      return [
+        insert('Referral', {
+          id: effect.id,
+          number: effect.number,
+          gridWorkerId: effect.gridWorkerId,
+          villageCode: effect.draft.villageCode ?? null,
+          townCode: effect.townCode ?? null,
+          officeId: effect.officeId ?? null,
+          status: 'recorded',
+          body: sealing.seal(effect.draft, 'referral'),
+          createdAt: now,
+          expiresAt: effect.expiresAt,
+        }),
+      ]
+    case 'tell': {
+      const [select, id] = recipientOf(effect.to)
+      return [
+        {
+          sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
+            SELECT 'internal','',?,t."id",?,?,'pending',0 FROM (${select}) t RETURNING "conversationId"`,
+          params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
+        },
+      ]
+    }
+    case 'notify-staff':
+      return [insert('StaffNotice', { kind: effect.notice, officeId: effect.officeId ?? null, body: sealing.seal(effect.text, 'notice'), at: now })]
+    case 'audit':
+      return [
+        insert('AuditRow', {
+          at: now,
+          actor: `party:${turn.partyId}`,
+          door: turn.address.channel,
+          action: effect.action,
+          subjectKind: effect.subject.kind,
+          subjectId: effect.subject.id,
+          detail: sealing.seal(effect.detail, 'audit'),
+        }),
+      ]
+    case 'gap':
+      return [insert('Gap', { text: sealing.seal(effect.text, 'gap'), best: effect.best ?? null, state: 'new', at: now })]
+    default:
+      return assertNever(effect)
+  }
+}

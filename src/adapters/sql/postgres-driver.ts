@@ -1,0 +1,78 @@
+import pg from 'pg'
+import type { SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
+
+const INT8 = 20
+const UNIQUE_VIOLATION = '23505'
+const CONFLICTS = new Set(['40001', '40P01'])
+
+const numbered = new Map<string, string>()
+const dollars = (sql: string): string => {
+  const known = numbered.get(sql)
+  if (known) return known
+  let n = 0
+  const made = sql.replace(/\?/g, () => `$${++n}`)
+  numbered.set(sql, made)
+  return made
+}
+const bind = (value: SqlValue) => (value instanceof Uint8Array ? Buffer.from(value) : value)
+const codeOf = (error: unknown): string | undefined => (error instanceof pg.DatabaseError ? error.code : undefined)
+
+/** node-postgres with a small pool. 64-bit integers are read as numbers: every one of ours is below 2^53. */
+export const openPostgres = (url: string, connections = 8): SqlDriver => {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(INT8, (text) => Number(text))
+  const pool = new pg.Pool({ connectionString: url, max: connections, types })
+  // A broken idle connection is replaced by the pool; the next query reports what matters.
+  pool.on('error', () => undefined)
+  const run = async (client: pg.Pool | pg.PoolClient, statement: SqlStatement) => {
+    const result = await client.query<SqlRow>(dollars(statement.sql), statement.params.map(bind))
+    return { rows: result.rows, changes: result.rowCount ?? 0 }
+  }
+  return {
+    dialect: 'postgresql',
+    all: async (sql, params) => (await run(pool, { sql, params })).rows,
+    async batch(statements) {
+      const client = await pool.connect()
+      let at = 0
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const rows: (readonly SqlRow[])[] = []
+        for (const statement of statements) {
+          const result = await run(client, statement)
+          if (statement.expect !== undefined && result.changes < statement.expect) {
+            await client.query('ROLLBACK')
+            return { kind: 'undone', at, why: 'expect' }
+          }
+          rows.push(result.rows)
+          at += 1
+        }
+        await client.query('COMMIT')
+        return { kind: 'done', rows }
+      } catch (error) {
+        const code = codeOf(error)
+        if (code === undefined) broken = error instanceof Error ? error : new Error(String(error))
+        else await client.query('ROLLBACK')
+        if (code === UNIQUE_VIOLATION) return { kind: 'undone', at, why: 'unique' }
+        if (code !== undefined && CONFLICTS.has(code)) return { kind: 'undone', at, why: 'conflict' }
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    async script(sql) {
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN')
+        await client.query(sql)
+        await client.query('COMMIT')
+      } catch (error) {
+        await client.query('ROLLBACK')
+        throw error
+      } finally {
+        client.release()
+      }
+    },
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,42 @@
+/** Every error the program raises on purpose: code → English template for operators. `{x}` is filled from `fields`. */
+const CATALOGUE = {
+  'config.invalid': 'bad environment value: {detail}',
+  'config.key-missing': 'production mode needs a key: set XIANGFA_KEY_FILE to a file that holds 64 hexadecimal digits (openssl rand -hex 32)',
+  'config.key-invalid': 'the key in {place} is not 64 hexadecimal digits',
+  'config.demo-only': '{option} works in demo mode only',
+  'data.unwritable': 'the data folder {place} cannot be written: {detail}',
+  'data.locked': 'the data folder {place} is in use by another process',
+  'data.newer': 'the database {place} was made by a newer version (migration {detail}); upgrade the program',
+  'data.not-migrated': 'the database {place} needs `xiangfa migrate` first',
+  'content.invalid': '{detail}',
+  'http.port': 'cannot listen on {place}: {detail}. Set PORT or HOST to something else',
+  'cipher.open': 'a sealed value in {place} cannot be opened: wrong key or damaged data',
+  'segmenter.native': 'nodejieba could not be loaded ({detail}); words are cut by a plain fallback. Reinstall with g++, make and python3 present',
+  'file.too-large': 'the file has {size} bytes, more than {limit}',
+  'file.type': 'files of type {type} are not taken',
+  'store.missing': 'no {what} {id}',
+  'roster.unknown': 'no {what} named {name} in the roster',
+  'bench.unknown': 'no bench named {name}; there are: {names}',
+} as const
+
+/** Code of an error of the catalogue. */
+export type ErrorCode = keyof typeof CATALOGUE
+
+/** An error of the catalogue. `cause` is kept; `fields` never hold personal data. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly fields: Readonly<Record<string, string | number>>
+
+  constructor(code: ErrorCode, fields: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+    super(
+      CATALOGUE[code].replace(/\{(\w+)\}/g, (_, name: string) => String(fields[name] ?? '?')),
+      cause === undefined ? undefined : { cause },
+    )
+    this.name = new.target.name
+    this.code = code
+    this.fields = fields
+  }
+}
+
+/** Codes of the catalogue, for the test that keeps the documentation true. */
+export const errorCodes = (): readonly string[] => Object.keys(CATALOGUE)

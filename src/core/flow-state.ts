@@ -1,0 +1,50 @@
+import type { Choice, FileRef } from './message.ts'
+
+/** A civil date in China. */
+export type FieldDate = { readonly year: number; readonly month: number; readonly day: number }
+
+/** A confirmed answer to a step, ready to store as JSON. `shown` is how the review and documents print it. */
+export type FieldValue =
+  | { readonly kind: 'text'; readonly value: string; readonly shown: string }
+  | { readonly kind: 'date'; readonly value: FieldDate; readonly shown: string }
+  /** Fen. */
+  | { readonly kind: 'money'; readonly value: number; readonly shown: string }
+  | { readonly kind: 'integer'; readonly value: number; readonly shown: string }
+  | { readonly kind: 'yes-no'; readonly value: boolean; readonly shown: string }
+  | { readonly kind: 'choice'; readonly value: string; readonly shown: string }
+  | { readonly kind: 'choices'; readonly value: readonly string[]; readonly shown: string }
+  | { readonly kind: 'village'; readonly value: string; readonly town: string; readonly shown: string }
+  | { readonly kind: 'files'; readonly value: readonly FileRef[]; readonly shown: string }
+  /** Agreed to a consent text of this version. */
+  | { readonly kind: 'consent'; readonly value: string; readonly shown: string }
+  | { readonly kind: 'skipped'; readonly shown: string }
+
+/** Answers by step id. Step ids are permanent names. */
+export type Answers = Readonly<Record<string, FieldValue>>
+
+/** Everything kept between two messages of an interview. JSON-able; encrypted at rest by the store. */
+export type FlowState = {
+  readonly flow: string
+  /** Version of the flow the state was made with. */
+  readonly version: number
+  /** Step under question, or '@review'. */
+  readonly step: string
+  readonly answers: Answers
+  /** Steps confirmed, in order, for 上一步. */
+  readonly trail: readonly string[]
+  /** Bad answers in a row at this step. */
+  readonly misses: number
+  /** A value waiting for the person's yes (lunar or relative date, one likely village, prefill). */
+  readonly echo?: FieldValue
+  /** Choices offered for the pending question, so that "2" can be read. */
+  readonly offered?: readonly Choice[]
+  /** Pieces of a long text or files not yet ended by 完. */
+  readonly pieces?: readonly string[]
+  readonly files?: readonly FileRef[]
+  /** Set while one answer is edited from the review: steps still to be asked again before the review returns. */
+  readonly editing?: boolean
+  /** A cancel or restart asked and not yet confirmed. */
+  readonly confirming?: 'cancel' | 'restart'
+  /** True while paused; any 继续 resumes at `step`. */
+  readonly paused?: boolean
+}

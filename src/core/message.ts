@@ -1,0 +1,66 @@
+import type { FileId, Instant } from './ids.ts'
+
+/** Name of a door: where messages come from and go to. */
+export type ChannelId = 'console' | 'web' | 'telegram' | 'wechat' | 'internal'
+
+/** Where a reply goes: a chat of an account of a door. Only its adapter reads `account` and `chat`. */
+export type Address = { readonly channel: ChannelId; readonly account: string; readonly chat: string }
+
+/** A stored file; the bytes are behind the files port. `size` in bytes. */
+export type FileRef = { readonly id: FileId; readonly name: string; readonly mime: string; readonly size: number }
+
+/** What a message says. `choice.value` is a value that the bot offered before. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'choice'; readonly value: string; readonly label: string }
+  | { readonly kind: 'file'; readonly file: FileRef }
+  | { readonly kind: 'voice'; readonly file: FileRef; readonly text?: string }
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  | { readonly kind: 'unsupported'; readonly what: string }
+
+/** Who a message is from, as the door knows them. */
+export type Sender = { readonly id: string; readonly name: string }
+
+/** The group a message was written in, as the door knows it. */
+export type Group = { readonly id: string; readonly name: string }
+
+/** One message received at a door. `externalId` is unique per (channel, account): a second delivery of it is the same message. */
+export type Inbound = {
+  readonly externalId: string
+  readonly address: Address
+  readonly sender: Sender
+  readonly group?: Group
+  readonly content: Content
+  readonly sentAt: Instant
+}
+
+/** One answer a person can choose. `value` at most 48 bytes of ASCII, `label` in their own words. */
+export type Choice = { readonly value: string; readonly label: string }
+
+/** One message to send. Choices are buttons where the door has them, numbered lines where not. */
+export type Part = {
+  readonly text: string
+  readonly choices?: readonly Choice[]
+  readonly files?: readonly FileRef[]
+  /** Display name of the person speaking through the bot; absent: the bot itself. */
+  readonly from?: string
+}
+
+/** What one turn answers: at least one part. */
+export type Reply = readonly Part[]
+
+/** What a message says as plain text, for matching and display; empty where it has no words. */
+export const textOf = (content: Content): string => {
+  switch (content.kind) {
+    case 'text':
+      return content.text
+    case 'choice':
+      return content.label
+    case 'voice':
+      return content.text ?? ''
+    case 'file':
+    case 'location':
+    case 'unsupported':
+      return ''
+  }
+}

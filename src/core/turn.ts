@@ -1,0 +1,188 @@
+import type { Answers, FlowState } from './flow-state.ts'
+import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
+import type { Address, Choice, Content, Group, Part } from './message.ts'
+
+/** Whom a party is to the desk. */
+export type Role = 'villager' | 'counsel' | 'grid-worker'
+
+/** Which kind of row a message to send is: *chat* waits while a counsel holds the conversation, *notice* and *safety* never do, and safety overtakes. */
+export type OutboxClass = 'chat' | 'notice' | 'safety'
+
+/** Names of the routes, in the order in which they are asked. */
+export type RouteName = 'safety' | 'command' | 'handoff' | 'flow' | 'question' | 'internal'
+
+/** Who stands against the person: decides whom a handoff must never reach. */
+export type OpponentKind = 'village' | 'employer' | 'person' | 'authority' | 'none' | 'unknown'
+
+/** What the desk remembers of a conversation between turns. JSON-able, encrypted at rest. */
+export type ConversationState = {
+  /** Told that this is a machine and gives general information. */
+  readonly greeted?: boolean
+  /** Choices of the last answer, so that "2" can be read. */
+  readonly offered?: readonly Choice[]
+  /** Intent under discussion. */
+  readonly intent?: string
+  /** Messages in a row that were not understood. */
+  readonly misses: number
+  /** The person's last question in their own words, for the counsel's card. */
+  readonly question?: string
+  /** A request for a person under way: what still has to be asked. */
+  readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
+  /** Details seen in the person's own words, to prefill a form, by field. */
+  readonly seen?: Readonly<Record<string, string>>
+  /** A grid worker's referral shown back and not yet confirmed. */
+  readonly referral?: ReferralDraft
+  /** A counsel's current conversation: where words without a number go. */
+  readonly current?: HandoffId
+}
+
+/** What a grid worker wrote in one line, read. */
+export type ReferralDraft = {
+  readonly name: string
+  readonly villageCode?: string
+  readonly village?: string
+  readonly phone?: string
+  readonly matter: string
+}
+
+/** One message as the desk sees it: a door's, or one from another conversation of the desk. */
+export type TurnInput =
+  | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
+  | { readonly kind: 'internal'; readonly event: InternalEvent }
+
+/** What one conversation tells another, as a row of that conversation's inbox. */
+export type InternalEvent =
+  /** To a counsel: somebody asks for a person. Says town, topic and urgency only. */
+  | { readonly kind: 'offer'; readonly handoff: HandoffView }
+  /** To a counsel: an offer was taken by somebody else. */
+  | { readonly kind: 'offer-gone'; readonly number: number }
+  /** To the person's conversation: a counsel took the handoff. Answered by a `briefing`. */
+  | { readonly kind: 'claimed'; readonly handoffId: HandoffId; readonly number: number; readonly counselId: CounselId; readonly counselName: string }
+  /** To the counsel: name, question and history, disclosed on acceptance and audited. */
+  | { readonly kind: 'briefing'; readonly number: number; readonly name: string; readonly lines: readonly string[]; readonly form?: string }
+  /** Words passed between the two. `from` is the display name of the speaker. */
+  | { readonly kind: 'relay'; readonly number: number; readonly from: string; readonly content: Content }
+  /** To the person's conversation: the counsel sent it back. */
+  | { readonly kind: 'returned'; readonly number: number; readonly counselName: string; readonly conclusion: string }
+  /** Words of the desk to a person, from another conversation's turn. */
+  | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
+  /** To the private thread: a question asked in a group, answered in full here. */
+  | { readonly kind: 'from-group'; readonly text: string; readonly group: string }
+
+/** A handoff as a counsel may see it before taking it. */
+export type HandoffView = {
+  readonly id: HandoffId
+  readonly number: number
+  readonly conversationId: ConversationId
+  readonly status: 'offered' | 'accepted' | 'closed'
+  readonly target: 'counsel' | 'office'
+  readonly villageCode?: string
+  readonly townCode?: string
+  readonly topic: string
+  readonly urgency: 'normal' | 'urgent'
+  readonly counselId?: CounselId
+  readonly requestedAt: Instant
+  /** Counsel to whom it was offered. */
+  readonly offeredTo: readonly CounselId[]
+}
+
+/** A case as its applicant sees it in a list. */
+export type CaseView = {
+  readonly id: CaseId
+  readonly number: string
+  readonly status: string
+  readonly matter: string
+  readonly opponent: OpponentKind
+  readonly villageCode?: string
+  readonly submittedAt: Instant
+}
+
+/** Everything a decision may know. Values only. */
+export type Snapshot = {
+  readonly now: Instant
+  readonly inboxId: InboxId
+  readonly conversation: {
+    readonly id: ConversationId
+    readonly version: number
+    readonly address: Address
+    /** Absent: the private thread. */
+    readonly group?: Group
+    readonly ownerId?: CounselId
+    readonly ownerHandoff?: HandoffId
+    readonly state: ConversationState
+  }
+  readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
+  readonly run?: { readonly id: FlowRunId; readonly state: FlowState }
+  /** The conversation's open handoff. */
+  readonly handoff?: HandoffView
+  readonly cases: readonly CaseView[]
+  /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
+  readonly handoffs: readonly HandoffView[]
+  /** Last numbers given, by series (application-YEAR, handoff, referral). */
+  readonly counters: Readonly<Record<string, number>>
+  /** The latest lines of the conversation, oldest first; loaded only for a `claimed` event. */
+  readonly history: readonly HistoryLine[]
+}
+
+/** A line of a conversation as it was said. */
+export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
+
+/** A new case as a decision makes it. */
+export type NewCase = {
+  readonly id: CaseId
+  readonly number: string
+  readonly matter: string
+  readonly villageCode?: string
+  readonly townCode?: string
+  readonly officeId?: OfficeId
+  readonly exemption: 'none' | 'article-32' | 'article-42'
+  readonly urgent: boolean
+  /** Resident id of the applicant, only to be hashed for look-up. */
+  readonly applicantId?: string
+  readonly facts: { readonly answers: Answers; readonly opponent: OpponentKind }
+  readonly flow: string
+  readonly flowVersion: number
+}
+
+/** What a turn changes beside the conversation's own state; written in the turn's transaction. */
+export type Effect =
+  | { readonly kind: 'send'; readonly class: OutboxClass; readonly part: Part }
+  | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }
+  | { readonly kind: 'save-run'; readonly id: FlowRunId; readonly state: FlowState }
+  | { readonly kind: 'end-run'; readonly id: FlowRunId; readonly state: FlowState; readonly status: 'done' | 'cancelled' | 'ended' }
+  | { readonly kind: 'consent'; readonly purpose: string; readonly version: string; readonly given: boolean }
+  | { readonly kind: 'open-case'; readonly newCase: NewCase }
+  /** Takes the next number of a series; clashes where somebody else took it. */
+  | { readonly kind: 'count'; readonly series: string; readonly value: number }
+  | { readonly kind: 'set-village'; readonly villageCode: string }
+  | {
+      readonly kind: 'request-handoff'
+      readonly handoff: HandoffView
+      readonly officeId?: OfficeId
+      readonly opponent: OpponentKind
+      readonly offers: readonly { readonly counselId: CounselId; readonly reasons: string }[]
+    }
+  /** Clashes where it is no longer offered: exactly one counsel wins. */
+  | { readonly kind: 'claim-handoff'; readonly handoffId: HandoffId; readonly conversationId: ConversationId; readonly counselId: CounselId }
+  | { readonly kind: 'decline-offer'; readonly handoffId: HandoffId; readonly counselId: CounselId }
+  | { readonly kind: 'close-handoff'; readonly handoffId: HandoffId; readonly conversationId: ConversationId; readonly conclusion: string }
+  /** Declined by everybody it was offered to: the office takes it on. */
+  | { readonly kind: 'redirect-handoff'; readonly handoffId: HandoffId }
+  | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean }
+  | { readonly kind: 'refer'; readonly id: string; readonly number: number; readonly gridWorkerId: string; readonly draft: ReferralDraft; readonly officeId?: OfficeId; readonly townCode?: string; readonly expiresAt: Instant }
+  | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
+  | { readonly kind: 'notify-staff'; readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application'; readonly officeId?: OfficeId; readonly text: string }
+  | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
+  | { readonly kind: 'gap'; readonly text: string; readonly best?: string }
+
+/** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
+export type Recipient =
+  | { readonly conversation: ConversationId }
+  | { readonly counsel: CounselId }
+  /** The private thread of the same party. */
+  | { readonly privateOf: PartyId }
+
+/** What a route decides of a message: taken, with everything that follows, or left to the next route. */
+export type Decision =
+  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[] }
+  | { readonly kind: 'pass' }

@@ -1,0 +1,25 @@
+import type { Part } from '../core/message.ts'
+import type { ConversationState, Decision, Effect, OutboxClass, RouteName } from '../core/turn.ts'
+
+/** Ends a route with everything that follows from it. */
+export const take = (route: RouteName, next: ConversationState, effects: readonly Effect[]): Decision => ({ kind: 'take', route, next, effects })
+
+/** Leaves the message to the next route. */
+export const pass: Decision = { kind: 'pass' }
+
+/** One message to send. */
+export const send = (part: Part | string, sendClass: OutboxClass = 'chat'): Effect => ({
+  kind: 'send',
+  class: sendClass,
+  part: typeof part === 'string' ? { text: part } : part,
+})
+
+/** Several messages of the chat. */
+export const sendAll = (parts: readonly Part[]): readonly Effect[] => parts.map((part) => send(part))
+
+/** The state without some of its optional members. */
+export const without = <K extends keyof ConversationState>(state: ConversationState, ...keys: readonly K[]): ConversationState => {
+  const rest: Record<string, unknown> = { ...state }
+  for (const key of keys) delete rest[key]
+  return rest as ConversationState
+}

@@ -1,0 +1,70 @@
+import type { Content } from '../../core/message.ts'
+import { formatDate, civilDate, parseChoice } from '../../lang/index.ts'
+import type { Snapshot } from '../../core/turn.ts'
+import { commandOf } from '../commands.ts'
+import { pass, send, take, without } from '../decide.ts'
+import type { World } from '../world.ts'
+import type { Route } from './context.ts'
+import { officeReply } from './office.ts'
+import { requestPerson } from './person.ts'
+import { openFlow, resumeFlow } from './flow.ts'
+import { answerIntent } from './question.ts'
+
+/** The value that a message chooses among the choices offered last, by button, number or label. */
+const chosen = (snapshot: Snapshot, content: Content, text: string): string | undefined => {
+  if (content.kind === 'choice') return content.value
+  const { offered } = snapshot.conversation.state
+  if (!offered || offered.length === 0 || text.length > 20) return undefined
+  if (snapshot.run && !snapshot.run.state.paused) return undefined
+  const choice = parseChoice(text, offered)
+  return choice?.kind === 'one' ? choice.value : undefined
+}
+
+const DESK_VALUE = /^(do|flow|intent|opponent|village):/
+
+/** Commands and choices that work in every state: a person, a form, the office, one's own applications, help. */
+export const commandRoute: Route = (context) => {
+  const { world, snapshot, input } = context
+  if (input.kind !== 'message' || snapshot.party.role !== 'villager') return pass
+  const { state, ownerId, group } = snapshot.conversation
+  const value = chosen(snapshot, input.content, input.text)
+  const command = value?.startsWith('do:') ? value.slice(3) : commandOf(world, 'villager', input.text)
+  if (command === '110' || command === '120') return take('command', state, [send(world.texts('command.emergency', { number: command }), 'safety')])
+  if (command === 'person' || command === 'counsel' || command === 'human') {
+    if (group) return take('command', state, [send(world.texts('group.private-only'))])
+    const { next, effects } = requestPerson(world, snapshot, state.intent ?? '')
+    return take('command', next, effects)
+  }
+  if (ownerId) return pass
+  if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
+  if (command === 'apply') return openFlow(context, 'legal-aid-application')
+  if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
+  if (state.asking) return pass
+  if (command === 'office') return take('command', ...officeReply(world, snapshot))
+  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
+  const filling = snapshot.run !== undefined && !snapshot.run.state.paused
+  if (command === 'resume' || command === 'later') {
+    if (command === 'later') return take('command', state, [send(world.texts('answer.none'))])
+    return snapshot.run ? resumeFlow(context) : take('command', state, [send(world.texts('flow.nothing-open'))])
+  }
+  if (filling) return pass
+  if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
+  if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
+  if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])
+  if (value !== undefined && !DESK_VALUE.test(value)) return pass
+  return pass
+}
+
+const menu = (world: World) => [
+  { value: 'flow:legal-aid-application', label: world.texts('choices.apply') },
+  { value: 'do:counsel', label: world.texts('choices.counsel') },
+  { value: 'do:office', label: world.texts('choices.office') },
+]
+
+const caseList = (world: World, snapshot: Snapshot): string => {
+  if (snapshot.cases.length === 0) return world.texts('mine.none')
+  const lines = snapshot.cases.map((one) =>
+    world.texts('mine.line', { number: one.number, matter: one.matter, status: world.texts(`mine.status.${one.status}`), date: formatDate(civilDate(one.submittedAt)) }),
+  )
+  return [world.texts('mine.list'), ...lines].join('\n')
+}

@@ -1,0 +1,26 @@
+import { nextDutyAt, onDutyAt } from '../../core/duty.ts'
+import { officeOf } from '../../core/roster.ts'
+import type { Office } from '../../core/roster.ts'
+import type { ConversationState, Effect, Snapshot } from '../../core/turn.ts'
+import { send, without } from '../decide.ts'
+import type { World } from '../world.ts'
+
+/** Name, telephone, address and hours of an office, with whether somebody is there now. */
+export const officeCard = (world: World, office: Office, now: number): string => {
+  const { texts } = world
+  const next = nextDutyAt(office.duty, now, world.isWorkday)
+  const when = onDutyAt(office.duty, now, world.isWorkday) ? texts('office.open') : texts('office.opens', { when: world.sayWhen(next ?? now, now) })
+  return texts('office.card', { name: office.name, phone: office.phone, address: office.address, when })
+}
+
+/** Answers where the office is, or asks for the village first. */
+export const officeReply = (world: World, snapshot: Snapshot, villageCode = snapshot.party.villageCode): readonly [ConversationState, readonly Effect[]] => {
+  const { state } = snapshot.conversation
+  const village = world.roster.villages.find((one) => one.code === villageCode)
+  if (!village) return [{ ...state, asking: { what: 'village', topic: 'office', misses: 0 } }, [send(world.texts('hand.ask-village'))]]
+  const office = officeOf(world.roster, village.townCode)
+  const { agency } = world.roster
+  const text = office ? officeCard(world, office, snapshot.now) : world.texts('office.none')
+  const more = agency ? `\n${world.texts('office.agency', { name: agency.name, phone: agency.phone, address: agency.address })}` : ''
+  return [without(state, 'asking'), [send({ text: text + more, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] })]]
+}

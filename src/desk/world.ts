@@ -1,0 +1,56 @@
+import type { IsWorkday } from '../core/duty.ts'
+import type { Instant } from '../core/ids.ts'
+import type { Roster } from '../core/roster.ts'
+import type { Flow } from '../flow/index.ts'
+import type { FlowPlace } from '../flow/types.ts'
+import type { PlaceIndex } from '../lang/index.ts'
+
+/** Looks up a text by its key and fills `{name}` from `vars`. A list gives its n-th line by `key.n`. Throws for an unknown key. */
+export type Texts = (key: string, vars?: Readonly<Record<string, string | number>>) => string
+
+/** What a message means, as far as the knowledge base can tell. */
+export type Understanding =
+  | { readonly kind: 'answer'; readonly intent: string }
+  | { readonly kind: 'clarify'; readonly intents: readonly string[] }
+  | { readonly kind: 'rephrase' | 'offer-person'; readonly best?: string }
+
+/** A knowledge reply. `text` ends with its citations; `actions` as in the intent's file. */
+export type OpinionView = {
+  readonly text: string
+  readonly actions: readonly string[]
+  readonly ask?: string
+  readonly related: readonly { readonly id: string; readonly title: string }[]
+}
+
+/** The knowledge base as the desk needs it. */
+export type KnowledgeView = {
+  /** `misses`: messages in a row not understood before this one; `intent`: the one under discussion. */
+  readonly understand: (text: string, context: { readonly misses: number; readonly intent?: string }) => Understanding
+  readonly opinion: (intent: string, form: 'short' | 'full') => OpinionView | undefined
+  readonly title: (intent: string) => string
+  /** Title of the topic of an intent, e.g. for a counsel's card. */
+  readonly topicTitle: (intent: string) => string
+}
+
+/** Lists of words that are commands, by role and command. */
+export type CommandWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+
+/** Everything a decision may use beside its snapshot. Values and pure functions; replaced as a whole when content or roster change. */
+export type World = {
+  readonly texts: Texts
+  readonly commands: CommandWords
+  readonly roster: Roster
+  readonly places: PlaceIndex
+  readonly findPlaces: (text: string, limit: number) => readonly { readonly place: FlowPlace; readonly score: number }[]
+  readonly knowledge: KnowledgeView
+  readonly flows: ReadonlyMap<string, Flow>
+  readonly isWorkday: IsWorkday
+  readonly settings: {
+    readonly demo: boolean
+    readonly service: string
+    /** Format of an application's number: {year} and {n}. */
+    readonly applicationNumber: string
+  }
+  /** Tells an instant in words: today, tomorrow, a date, with the time of day. */
+  readonly sayWhen: (at: Instant, now: Instant) => string
+}

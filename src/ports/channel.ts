@@ -1,0 +1,32 @@
+import type { Address, ChannelId, Inbound, Part } from '../core/message.ts'
+import type { Role } from '../core/turn.ts'
+
+/** What a door can do. */
+export type Capabilities = {
+  /** Choices as buttons; otherwise they are sent as numbered lines. */
+  readonly buttons: boolean
+  readonly files: boolean
+  /** Longest text of one message, in characters. */
+  readonly textLimit: number
+  /** Whether sensitive personal data may pass this door. */
+  readonly sensitive: 'allowed' | 'never'
+}
+
+/** A message and, where the door itself knows it (the console), whom the sender is on the staff. */
+export type Arrival = { readonly inbound: Inbound; readonly role: Role; readonly staffId?: string }
+
+/** What came of sending. `certain: false` means it may have arrived all the same. */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly externalId?: string }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'failed'; readonly code: string; readonly certain: boolean; readonly retryAfterMs?: number }
+
+/** A door. `start`'s callback resolves when the message is durable: only then may the adapter acknowledge it upstream. */
+export interface Channel {
+  readonly id: ChannelId
+  readonly can: Capabilities
+  start(onArrival: (arrival: Arrival) => Promise<void>): Promise<void>
+  /** Sends one part. `key` is the same for every try of the same part. Never throws for a network's refusal. */
+  send(to: Address, part: Part, key: string): Promise<SendResult>
+  stop(): Promise<void>
+}

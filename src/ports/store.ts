@@ -1,0 +1,109 @@
+import type { FileRef, Inbound, Part, Address, ChannelId, Content } from '../core/message.ts'
+import type { ConversationId, FileId, InboxId, Instant, OutboxId, PartyId } from '../core/ids.ts'
+import type { ConversationState, Effect, InternalEvent, OutboxClass, Role, RouteName, Snapshot } from '../core/turn.ts'
+
+/** What came of receiving a message. `duplicate`: it was there already, and nothing was written. */
+export type Accepted = { readonly kind: 'new' | 'duplicate'; readonly conversationId: ConversationId; readonly inboxId: InboxId }
+
+/** One row of the inbox, to be made a turn of. */
+export type InboxRow = {
+  readonly id: InboxId
+  readonly conversationId: ConversationId
+  readonly attempts: number
+  readonly receivedAt: Instant
+  readonly body:
+    | { readonly kind: 'message'; readonly content: Content; readonly sentAt: Instant; readonly address: Address }
+    | { readonly kind: 'internal'; readonly event: InternalEvent }
+}
+
+/** A turn's whole result, written in one transaction. */
+export type TurnCommit = {
+  readonly inboxId: InboxId
+  readonly conversationId: ConversationId
+  /** Version of the conversation that was decided upon. */
+  readonly version: number
+  readonly partyId: PartyId
+  readonly route: RouteName
+  readonly address: Address
+  readonly now: Instant
+  readonly next: ConversationState
+  readonly effects: readonly Effect[]
+}
+
+/** `stale`: the inbox row is done already. `clash`: something changed since the snapshot; nothing was written, decide again. */
+export type CommitResult =
+  | { readonly kind: 'committed'; /** Other conversations whose inbox got a row. */ readonly woken: readonly ConversationId[]; readonly sends: boolean }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'clash' }
+
+/** One message to send. */
+export type OutboxRow = {
+  readonly id: OutboxId
+  readonly key: string
+  readonly conversationId: ConversationId
+  readonly inboxId: InboxId
+  readonly class: OutboxClass
+  readonly address: Address
+  readonly part: Part
+  readonly attempts: number
+  readonly createdAt: Instant
+  readonly nextAt: Instant
+  readonly failingSince?: Instant
+  /** Failed for so long that later rows go on without it. */
+  readonly aside: boolean
+}
+
+/** What became of a try to send. */
+export type Delivery =
+  | { readonly kind: 'sent'; readonly at: Instant; readonly externalId?: string }
+  | { readonly kind: 'withheld'; readonly at: Instant }
+  | { readonly kind: 'again'; readonly nextAt: Instant; readonly failingSince: Instant; readonly error: string; readonly aside: boolean }
+  | { readonly kind: 'dead'; readonly at: Instant; readonly error: string }
+
+/** A line of a conversation as its page shows it. `id` is stable and unique in the conversation. */
+export type TranscriptLine = {
+  readonly id: string
+  readonly from: 'person' | 'desk'
+  readonly at: Instant
+  readonly content?: Content
+  readonly part?: Part
+}
+
+/** A job that is due. */
+export type DueJob = { readonly id: number; readonly kind: string; readonly conversationId?: ConversationId; readonly payload: unknown }
+
+/**
+ * The durable state on the path of a message. Every method is one transaction; a returned promise that resolved means durable.
+ * Implementations are held to test/contract/store.
+ */
+export interface Store {
+  /** Stores a message once per (channel, account, external id), making its party and conversation where they are new. */
+  accept(inbound: Inbound, as: Role, staffId: string | undefined, now: Instant): Promise<Accepted>
+  /** Oldest pending row of a conversation. */
+  nextInbox(conversationId: ConversationId): Promise<InboxRow | undefined>
+  /** Everything a decision may know about a row. Throws where the conversation does not exist. */
+  load(row: InboxRow, now: Instant): Promise<Snapshot>
+  commit(turn: TurnCommit): Promise<CommitResult>
+  /** Counts a failed try of a row; with `park` it leaves the queue, and `effects` (an apology, a staff notice) are written with it. */
+  failInbox(row: InboxRow, park: { readonly now: Instant; readonly effects: readonly Effect[] } | undefined): Promise<void>
+  /** Conversations with pending inbox rows, oldest first. */
+  pendingLanes(limit: number): Promise<readonly ConversationId[]>
+  /** Conversations with outbox rows due for these doors. */
+  dueDeliveries(channels: readonly ChannelId[], now: Instant, limit: number): Promise<readonly ConversationId[]>
+  /** Pending rows of a conversation in the order in which they are to be sent: safety first, then as decided. */
+  pendingOutbox(conversationId: ConversationId): Promise<readonly OutboxRow[]>
+  /** True while a counsel holds the conversation: read just before each bot reply is sent. */
+  isHeld(conversationId: ConversationId): Promise<boolean>
+  settle(row: OutboxRow, delivery: Delivery, staffNotice: string | undefined): Promise<void>
+  /** Makes set-aside and waiting rows of these chats due at once, e.g. when somebody listens again. */
+  hurry(conversationIds: readonly ConversationId[], now: Instant): Promise<void>
+  /** Pending inbox rows plus sendable pending outbox rows, of these conversations or of all. */
+  unsettled(conversationIds: readonly ConversationId[] | undefined): Promise<number>
+  /** The conversation of a person at a door, if there is one. `group` is the door's id of the group. */
+  findConversation(channel: ChannelId, account: string, senderId: string, group: string | undefined): Promise<ConversationId | undefined>
+  /** The latest lines, oldest first. */
+  transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
+  addFile(file: FileRef, now: Instant): Promise<void>
+  findFile(id: FileId): Promise<FileRef | undefined>
+  close(): Promise<void>
+}
