@@ -1,13 +1,5 @@
 import { type CivilDate, compareDates, addDays, daysInMonth, formatDate, isRealDate } from './civil-date.ts'
-import {
-  count,
-  type DateContext,
-  type DateReader,
-  type DateReading,
-  readYear,
-  YEAR_PATTERN,
-  type YearReading,
-} from './date-reading.ts'
+import { count, type DateContext, type DateReader, type DateReading, readYear, YEAR_PATTERN, type YearReading } from './date-reading.ts'
 import { formatLunar, fromLunar, lunarMonthDays, lunarYearOf } from './lunar.ts'
 
 const CALENDAR = '(?:农历|阴历|旧历|老历|古历|公历|阳历|新历|国历)'
@@ -48,17 +40,13 @@ export const readLunar = (
   { today, prefer }: DateContext,
 ): DateReading | undefined => {
   const { month, leap } = words
-  const dayIn = (year: number): number =>
-    words.day === 30 && month === 12 ? lunarMonthDays(year, 12, false) : (words.day ?? 1)
+  const dayIn = (year: number): number => (words.day === 30 && month === 12 ? lunarMonthDays(year, 12, false) : (words.day ?? 1))
   const at = (year: number): DateReading | undefined => {
     const date = fromLunar({ year, month, day: dayIn(year), leap })
     if (!date) return undefined
     const name = `农历${year}年${formatLunar(month, leap, words.day === undefined ? undefined : dayIn(year))}`
     const last = addDays(date, lunarMonthDays(year, month, leap) - 1)
-    const echo =
-      words.day === undefined
-        ? `${name}(公历${formatDate(date)}到${formatDate(last)})`
-        : `${name}(公历${formatDate(date)})`
+    const echo = words.day === undefined ? `${name}(公历${formatDate(date)}到${formatDate(last)})` : `${name}(公历${formatDate(date)})`
     return { date, how: 'lunar', precision: words.day === undefined ? 'month' : 'day', echo }
   }
   const current = lunarYearOf(today)
@@ -69,10 +57,7 @@ export const readLunar = (
     at,
     current,
     leap ? 40 : 8,
-    (reading, year) =>
-      prefer === 'past'
-        ? compareDates(reading.date, today) <= 0
-        : compareDates(addDays(reading.date, length(year) - 1), today) >= 0,
+    (reading, year) => (prefer === 'past' ? compareDates(reading.date, today) <= 0 : compareDates(addDays(reading.date, length(year) - 1), today) >= 0),
     prefer,
   )
 }
@@ -94,14 +79,12 @@ export const readGregorian = (
       : { date, how, precision: 'day', echo: formatDate(date) }
   }
   if (year) return at(year.kind === 'offset' ? today.year + year.years : year.year)
-  const last = (date: CivilDate): CivilDate =>
-    day === undefined ? { ...date, day: daysInMonth(date.year, date.month) } : date
+  const last = (date: CivilDate): CivilDate => (day === undefined ? { ...date, day: daysInMonth(date.year, date.month) } : date)
   return nearest(
     at,
     today.year,
     8,
-    (reading) =>
-      prefer === 'past' ? compareDates(reading.date, today) <= 0 : compareDates(last(reading.date), today) >= 0,
+    (reading) => (prefer === 'past' ? compareDates(reading.date, today) <= 0 : compareDates(last(reading.date), today) >= 0),
     prefer,
   )
 }
@@ -126,8 +109,7 @@ const monthNumber = (text: string): number => MONTH_WORDS[text] ?? count(text)
 
 const isLunar = (mark: string | undefined, groups: Readonly<Record<string, string | undefined>>): boolean => {
   if (mark !== undefined) return /^[农阴旧老古]/.test(mark)
-  if (groups.leap !== undefined || /^[正冬腊]$/.test(groups.month ?? '') || /^[初廿]/.test(groups.day ?? ''))
-    return true
+  if (groups.leap !== undefined || /^[正冬腊]$/.test(groups.month ?? '') || /^[初廿]/.test(groups.day ?? '')) return true
   return groups.sign === undefined && FEAST_DAYS.has(`${groups.month}月${groups.day}`)
 }
 
@@ -135,12 +117,4 @@ const MONTH_WORDS: Readonly<Record<string, number>> = { 正: 1, 元: 1, 冬: 11,
 const PART_DAYS: Readonly<Record<string, number>> = { 初: 1, 上旬: 1, 中旬: 11, 下旬: 21, 底: 21, 末: 21 }
 
 /** Days that mean the lunar feast when they are written like this, without 号 or 日. */
-const FEAST_DAYS: ReadonlySet<string> = new Set([
-  '二月二',
-  '三月三',
-  '六月六',
-  '七月七',
-  '七月十五',
-  '八月十五',
-  '九月九',
-])
+const FEAST_DAYS: ReadonlySet<string> = new Set(['二月二', '三月三', '六月六', '七月七', '七月十五', '八月十五', '九月九'])

@@ -1,13 +1,6 @@
 import { compareDates, formatDate } from './civil-date.ts'
 import { readGregorian, readLunar } from './date-calendar.ts'
-import {
-  type DateContext,
-  type DateReader,
-  type DateReading,
-  readYear,
-  YEAR_PATTERN,
-  type YearReading,
-} from './date-reading.ts'
+import { type DateContext, type DateReader, type DateReading, readYear, YEAR_PATTERN, type YearReading } from './date-reading.ts'
 import { solarTerm } from './lunar.ts'
 
 /** Days people call by name, lunar ones among them, with or without a year. 前, 后 and 前后 behind a name leave the month only. */
@@ -29,16 +22,10 @@ export const festivalReader: DateReader = {
 /** 年前 and 年后: about the last (or, looking ahead, the next) Spring Festival. */
 export const aroundNewYearReader: DateReader = {
   pattern: /(?<![\d一二两俩三四五六七八九十半几多个去今明前后好整近来])(?<word>年前|年后|过完年)/g,
-  read: ({ word }, context) =>
-    readLunar({ year: undefined, month: word === '年前' ? 12 : 1, day: undefined, leap: false }, context),
+  read: ({ word }, context) => readLunar({ year: undefined, month: word === '年前' ? 12 : 1, day: undefined, leap: false }, context),
 }
 
-const readFestival = (
-  name: string,
-  newYear: boolean,
-  year: YearReading | undefined,
-  context: DateContext,
-): DateReading | undefined => {
+const readFestival = (name: string, newYear: boolean, year: YearReading | undefined, context: DateContext): DateReading | undefined => {
   const lunar = newYear ? ([1, DIGITS.indexOf(name[1] ?? '') + 1] as const) : LUNAR_DAYS[name]
   if (lunar) return readLunar({ year, month: lunar[0], day: lunar[1], leap: false }, context)
   const fixed = FIXED_DAYS[name]
@@ -46,11 +33,7 @@ const readFestival = (
   return readTerm(name, year, context)
 }
 
-const readTerm = (
-  name: string,
-  year: YearReading | undefined,
-  { today, prefer }: DateContext,
-): DateReading | undefined => {
+const readTerm = (name: string, year: YearReading | undefined, { today, prefer }: DateContext): DateReading | undefined => {
   const at = (value: number): DateReading | undefined => {
     const date = solarTerm(value, name)
     return (
@@ -65,8 +48,7 @@ const readTerm = (
   if (year) return at(year.kind === 'offset' ? today.year + year.years : year.year)
   const here = at(today.year)
   const order = here ? compareDates(here.date, today) : 0
-  const reading =
-    prefer === 'past' && order > 0 ? at(today.year - 1) : prefer === 'future' && order < 0 ? at(today.year + 1) : here
+  const reading = prefer === 'past' && order > 0 ? at(today.year - 1) : prefer === 'future' && order < 0 ? at(today.year + 1) : here
   return reading && { ...reading, yearAssumed: true }
 }
 

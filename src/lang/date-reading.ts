@@ -27,9 +27,7 @@ export const YEAR_PATTERN =
   '(?:大前年|前年|去年|今年|明年|后年|上一年|上年|头年|本年|\\d{4}年|(?<!\\d)\\d{2}年|[〇零○一二两三四五六七八九]{4}年|(?<![〇零一二三四五六七八九十几])[〇零一二三四五六七八九]{2}年|二千年|两千年)'
 
 /** A year read: a number, or an offset to the current year of the calendar meant. */
-export type YearReading =
-  | { readonly kind: 'number'; readonly year: number }
-  | { readonly kind: 'offset'; readonly years: number }
+export type YearReading = { readonly kind: 'number'; readonly year: number } | { readonly kind: 'offset'; readonly years: number }
 
 /** Reads what YEAR_PATTERN matched. Two figures are of this century up to five years ahead, of the last one otherwise. */
 export const readYear = (text: string, today: CivilDate): YearReading | undefined => {
@@ -44,8 +42,7 @@ export const readYear = (text: string, today: CivilDate): YearReading | undefine
 }
 
 /** A small count in digits or Chinese signs. */
-export const count = (text: string | undefined): number =>
-  text === undefined ? Number.NaN : (parseNumber(text) ?? Number.NaN)
+export const count = (text: string | undefined): number => (text === undefined ? Number.NaN : (parseNumber(text) ?? Number.NaN))
 
 /** 周一 … 周日 of a `weekday` number. */
 export const weekdayName = (day: number): string => `周${'日一二三四五六'[day] ?? ''}`

@@ -3,8 +3,7 @@ import { count, type DateReader, type DateReading, readYear, weekdayName, YEAR_P
 
 /** 昨天, 大前天, 后天, 昨晚; 夜来 is yesterday in Jiaodong. */
 export const dayWordReader: DateReader = {
-  pattern:
-    /(?<word>大前天|大后天|(?<![以从之目])前天|昨天|今天|明天|后天|[昨今明]日|[昨今]晚|昨夜|今早|今晨|昨儿|今儿|明儿|前儿|夜来)/g,
+  pattern: /(?<word>大前天|大后天|(?<![以从之目])前天|昨天|今天|明天|后天|[昨今明]日|[昨今]晚|昨夜|今早|今晨|昨儿|今儿|明儿|前儿|夜来)/g,
   read: ({ word }, { today }) => onDay(addDays(today, DAY_WORDS[word ?? ''] ?? 0)),
 }
 
@@ -67,9 +66,7 @@ export const weekdayReader: DateReader = {
     const monday = addDays(today, -((weekday(today) + 6) % 7))
     if (bare !== undefined) {
       const gap = dayOfWeek(bare) - ((weekday(today) + 6) % 7)
-      return onDay(
-        addDays(today, prefer === 'past' && gap > 0 ? gap - 7 : prefer === 'future' && gap < 0 ? gap + 7 : gap),
-      )
+      return onDay(addDays(today, prefer === 'past' && gap > 0 ? gap - 7 : prefer === 'future' && gap < 0 ? gap + 7 : gap))
     }
     const start = addDays(monday, 7 * (STEPS[word ?? ''] ?? 0))
     if (day !== undefined) return onDay(addDays(start, dayOfWeek(day)))

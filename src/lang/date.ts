@@ -12,11 +12,7 @@ export type { DateReading } from './date-reading.ts'
  * lunar year before the current one. Without a year the nearest day on the preferred side of today, which itself counts as both.
  * undefined for no date, for two different dates, and for days no calendar has (2月30号).
  */
-export const parseDate = (
-  text: string,
-  today: CivilDate,
-  options: { readonly prefer?: 'past' | 'future' } = {},
-): DateReading | undefined => {
+export const parseDate = (text: string, today: CivilDate, options: { readonly prefer?: 'past' | 'future' } = {}): DateReading | undefined => {
   if (text.length > 200) return undefined
   const context: DateContext = { today, prefer: options.prefer ?? 'past' }
   const folded = foldWidth(text)
@@ -36,10 +32,7 @@ const stripFiller = (text: string): string => text.replace(FILLER_FRONT, '').rep
 
 /** Dates in digits alone. null: digits shaped like a date that no calendar has. */
 const readNumeric = (text: string, context: DateContext): DateReading | null | undefined => {
-  const full =
-    /^(\d{4}|\d{2})\s*[-/.\s年]\s*(\d{1,2})\s*[-/.\s月]\s*(\d{1,2})(?:[号日])?(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?$/.exec(
-      text,
-    )
+  const full = /^(\d{4}|\d{2})\s*[-/.\s年]\s*(\d{1,2})\s*[-/.\s月]\s*(\d{1,2})(?:[号日])?(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?$/.exec(text)
   if (full) return onGregorian(century(full[1] ?? '', context.today), Number(full[2]), Number(full[3]), context)
   const solid = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text)
   if (solid) return onGregorian(Number(solid[1]), Number(solid[2]), Number(solid[3]), context)
@@ -79,8 +72,7 @@ const readWhole = (text: string, context: DateContext): DateReading | undefined 
     const month = addMonths({ ...context.today, day: 1 }, context.prefer === 'past' ? -i : i)
     const date = { ...month, day: value }
     const order = compareDates(date, context.today)
-    if (value <= daysInMonth(month.year, month.month) && (context.prefer === 'past' ? order <= 0 : order >= 0))
-      return onDay(date)
+    if (value <= daysInMonth(month.year, month.month) && (context.prefer === 'past' ? order <= 0 : order >= 0)) return onDay(date)
   }
   return undefined
 }

@@ -3,15 +3,12 @@
  * in the text. What would grow or shrink (㎡, ½) stays as it is.
  */
 export const foldWidth = (text: string): string =>
-  text.replace(
-    /[\u3000-\u3002\uff01-\uffee\u00a5\u2460-\u249b\u24ea-\u24ff\u00a0\u2002-\u200a\u202f\u2010-\u2015]/g,
-    (char) => {
-      const special = SPECIAL[char]
-      if (special !== undefined) return special
-      const folded = char.normalize('NFKC')
-      return folded.length === 1 ? folded : char
-    },
-  )
+  text.replace(/[\u3000-\u3002\uff01-\uffee\u00a5\u2460-\u249b\u24ea-\u24ff\u00a0\u2002-\u200a\u202f\u2010-\u2015]/g, (char) => {
+    const special = SPECIAL[char]
+    if (special !== undefined) return special
+    const folded = char.normalize('NFKC')
+    return folded.length === 1 ? folded : char
+  })
 
 const SPECIAL: Readonly<Record<string, string>> = {
   '¥': '¥',

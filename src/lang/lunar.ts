@@ -5,8 +5,7 @@ import type { CivilDate } from './civil-date.ts'
 export type LunarDate = { readonly year: number; readonly month: number; readonly day: number; readonly leap: boolean }
 
 /** The lunar year a civil date lies in: 2026-02-16 is still of 2025. */
-export const lunarYearOf = (date: CivilDate): number =>
-  Solar.fromYmd(date.year, date.month, date.day).getLunar().getYear()
+export const lunarYearOf = (date: CivilDate): number => Solar.fromYmd(date.year, date.month, date.day).getLunar().getYear()
 
 /** The leap month of a lunar year, 0 where it has none. */
 export const leapMonthOf = (year: number): number => LunarYear.fromYear(year).getLeapMonth()

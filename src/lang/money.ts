@@ -29,20 +29,15 @@ export const findMoney = (text: string): readonly FoundMoney[] => {
   const folded = foldWidth(text).toLowerCase()
   const found: FoundMoney[] = []
   for (const match of folded.matchAll(RUN)) {
-    const written = match[0]
+    // A comma or a point behind an amount is the sentence's.
+    const written = match[0].replace(/[,.]+$/, '')
     const before = folded.slice(Math.max(0, match.index - 3), match.index)
     const after = folded.slice(match.index + written.length, match.index + written.length + 2)
-    if (
-      !UNIT.test(written) ||
-      /[-负到至~.\da-z]$/.test(before) ||
-      /^[\d%.]|^[-~到至][\d一二三四五六七八九两]/.test(after)
-    )
-      continue
+    if (!UNIT.test(written) || /[-负到至~.\da-z]$/.test(before) || /^[\d%.]|^[-~到至][\d一二三四五六七八九两]/.test(after)) continue
     if (!CURRENCY.test(written) && MEASURED.test(after)) continue
     const reading = readAmount(written)
     if (!reading) continue
-    const rough =
-      reading.approximate || /(?:大概|大约|约|差不多|将近|[快近])$/.test(before) || /^(?:左右|上下|出头|多)/.test(after)
+    const rough = reading.approximate || /(?:大概|大约|约|差不多|将近|[快近])$/.test(before) || /^(?:左右|上下|出头|多)/.test(after)
     found.push({
       cents: reading.cents,
       ...(rough ? { approximate: true } : {}),
@@ -72,10 +67,8 @@ const RUN = new RegExp(
 const UNIT = /[¥￥元块圆毛角万萬kw]|分钱|rmb|人民币/
 const CURRENCY = /[¥￥元块圆毛角]|分钱|rmb|人民币/
 const MEASURED = /^(?:多)?(?:[人个亩斤户头只棵年天岁次米里平公吨名件步字]|小时|分之)/
-const SPOILED =
-  /(?:^|[^\d])(?:-|负)[¥￥]?[\d一二三四五六七八九十两]|[\d万千百十元块]\s?(?:-|~|到|至)\s?[\d一二三四五六七八九十两]/
-const ROUGHLY =
-  /大概|大约|约|差不多|将近|[快近](?=[\d一二三四五六七八九十两半])|左右|上下|出头|不到|来块|来万|来千|不止|至少|起码|估计|好像/
+const SPOILED = /(?:^|[^\d])(?:-|负)[¥￥]?[\d一二三四五六七八九十两]|[\d万千百十元块]\s?(?:-|~|到|至)\s?[\d一二三四五六七八九十两]/
+const ROUGHLY = /大概|大约|约|差不多|将近|[快近](?=[\d一二三四五六七八九十两半])|左右|上下|出头|不到|来块|来万|来千|不止|至少|起码|估计|好像/
 const FILLER_FRONT =
   /^(?:大概|大约|约|差不多|将近|快|近|不到|不止|至少|起码|最少|估计|应该|好像|可能|总共|一共|共计|合计|总计|共|每个月|每月|一个月|月工资|月薪|工资|他|俺|我|老板|还|欠|借了?|给了?|挣|收入|是|有|得|就|要|能|,|:)+/
 const FILLER_BACK = /(?:左右|上下|出头|吧|呢|啊|的样子|这样子?|那样|不到|整|正|,|。|!)+$/
@@ -87,7 +80,12 @@ const readAmount = (text: string): MoneyReading | undefined => {
     .replace(/钱$/, '')
     .replace(/整$/, '')
   const rough = /多|来|把/.test(bare)
-  const yuan = readYuan(bare.replace(/([万千百])把(?=[元块]|$)/, '$1').replace(/[来多](?=[元块圆万千百]|$)/, ''))
+  const yuan = readYuan(
+    bare
+      .replace(/^(?=[万千百]把)/, '一')
+      .replace(/([万千百])把(?=[元块]|$)/, '$1')
+      .replace(/[来多](?=[元块圆万千百]|$)/, ''),
+  )
   if (yuan === undefined || (rough && yuan < 10)) return undefined
   const cents = Math.round(yuan * 100)
   if (Math.abs(cents - yuan * 100) > 1e-4 || cents >= LIMIT_CENTS) return undefined
@@ -96,28 +94,24 @@ const readAmount = (text: string): MoneyReading | undefined => {
 
 /** 三块五毛, 12.85元, 八毛, 三万五. */
 const readYuan = (text: string): number | undefined => {
-  const parts =
-    /^(?:([^元块圆毛角分]+)[元块圆]钱?)?零?(?:([^元块圆毛角分]{1,2})[毛角])?零?(?:([^元块圆毛角分]{1,2})(分)?)?$/.exec(
-      text,
-    )
-  if (!parts) return undefined
+  const parts = /^(?:([^元块圆毛角分]+)[元块圆]钱?)?零?(?:([^元块圆毛角分]{1,2})[毛角])?零?(?:([^元块圆毛角分]{1,2})(分)?)?$/.exec(text)
+  if (!parts) return readScaled(text)
   const [, yuan, jiao, rest, fenSign] = parts
   if (yuan === undefined && jiao === undefined && fenSign === undefined) return readScaled(text)
   const whole = yuan === undefined ? 0 : readScaled(yuan)
   const tens = jiao === undefined ? 0 : parseNumber(jiao)
   const last = rest === undefined ? 0 : parseNumber(rest)
   if (whole === undefined || tens === undefined || last === undefined || tens > 99 || last > 99) return undefined
-  if (
-    yuan !== undefined &&
-    (tens > 9 || !Number.isInteger(whole * (jiao === undefined && rest === undefined ? 100 : 1)))
-  )
-    return undefined
+  if (yuan !== undefined && (tens > 9 || !isWhole(whole * (jiao === undefined && rest === undefined ? 100 : 1)))) return undefined
   if (rest === undefined) return whole + tens / 10
   if (fenSign === undefined && (last > 9 || !Number.isInteger(last))) return undefined
   // 三块五 is 三块五毛, 两毛五 is 两毛五分.
   const fen = fenSign !== undefined || jiao !== undefined ? last : last * 10
   return Math.round(whole * 100 + tens * 10 + fen) / 100
 }
+
+/** 0.07 × 100 is 7.000000000000001. */
+const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-4
 
 const readScaled = (text: string): number | undefined => {
   const scaled = /^([^kw]{1,12})([kw])$/.exec(text)

@@ -56,7 +56,7 @@ const WORDS: Readonly<Record<string, number>> = { 俩: 2, 仨: 3, 廿: 20, 卅: 
 const LIMIT = 1e13
 
 const parsePlain = (text: string): number | undefined => {
-  const word = WORDS[text]
+  const word = Object.hasOwn(WORDS, text) ? WORDS[text] : undefined
   if (word !== undefined) return word
   const value = parseScaled(
     text
@@ -136,8 +136,7 @@ const parsePlaces = (text: string): number | undefined => {
     const unit = UNITS[afterFigure[0] ?? '']
     if (unit === undefined) {
       if (figure === undefined || afterFigure !== '') return undefined
-      const tens =
-        !zero && lastUnit >= 100 && lastUnit < 10_000 && figure < 10 && (digits === undefined || digits.length === 1)
+      const tens = !zero && lastUnit >= 100 && lastUnit < 10_000 && figure < 10 && (digits === undefined || digits.length === 1)
       if (figure >= lastUnit) return undefined
       return total + (tens ? (figure * lastUnit) / 10 : figure)
     }

@@ -108,18 +108,16 @@ describe('parseMoney', () => {
     expect(formatMoney(120_050)).toBe('1,200.50元')
     expect(formatMoney(5)).toBe('0.05元')
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), (cents) =>
-        expect(parseMoney(formatMoney(cents))).toEqual({ cents }),
-      ),
+      fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), (cents) => {
+        expect(parseMoney(formatMoney(cents))).toEqual({ cents })
+      }),
     )
   })
 
   it('finds the amounts of a sentence where they stand', () => {
     const text = '他欠我工资三万五千块,去年还了5,000元,还有15万6没给,干了3个月,共12人,大概2万左右'
     const found = findMoney(text)
-    expect(
-      found.map((one) => [text.slice(one.index, one.index + one.length), one.cents / 100, one.approximate ?? false]),
-    ).toEqual([
+    expect(found.map((one) => [text.slice(one.index, one.index + one.length), one.cents / 100, one.approximate ?? false])).toEqual([
       ['三万五千块', 35000, false],
       ['5,000元', 5000, false],
       ['15万6', 156000, false],
@@ -144,9 +142,7 @@ describe('parseMoney', () => {
       ),
       { numRuns: 5000 },
     )
-    for (const text of ['1', '三', '万', '1,', '3万', '元', '1元', '.', '多', '来', '1多', '3.5万元零', ' '].map((s) =>
-      s.repeat(10_000 / s.length),
-    )) {
+    for (const text of ['1', '三', '万', '1,', '3万', '元', '1元', '.', '多', '来', '1多', '3.5万元零', ' '].map((s) => s.repeat(10_000 / s.length))) {
       const start = performance.now()
       parseMoney(text)
       findMoney(text)

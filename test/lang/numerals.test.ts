@@ -101,15 +101,7 @@ describe('parseNumber', () => {
 
   it('reads what it writes', () => {
     for (let n = 0; n <= 9999; n++) expect(parseNumber(formatChineseNumber(n))).toBe(n)
-    expect([27, 10, 110, 1005, 100, 2010, 13].map(formatChineseNumber)).toEqual([
-      '二十七',
-      '十',
-      '一百一十',
-      '一千零五',
-      '一百',
-      '二千零一十',
-      '十三',
-    ])
+    expect([27, 10, 110, 1005, 100, 2010, 13].map(formatChineseNumber)).toEqual(['二十七', '十', '一百一十', '一千零五', '一百', '二千零一十', '十三'])
     expect(formatChineseNumber(12345)).toBe('12345')
     expect(formatChineseNumber(1.5)).toBe('1.5')
   })
