@@ -1,4 +1,4 @@
-import type { Answers, FieldDate, FieldValue, FlowState } from '../core/flow-state.ts'
+import type { Answers, FieldDate, FlowState } from '../core/flow-state.ts'
 import type { Content, Part } from '../core/message.ts'
 import type { Instant } from '../core/ids.ts'
 
