@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { formatChineseNumber } from '../lang/index.ts'
 import type { Citation } from './schema.ts'
 
 const lawSchema = z.strictObject({
   /** Date of the text that citations were checked against. */
   version: z.string(),
   /** Day it came into force, YYYY-MM-DD; absent where the text does not say. */
-  effective: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  effective: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
   /** Number of its last article. */
   articles: z.number().int().positive(),
   /** A rule of the province. */
@@ -50,20 +54,6 @@ const renderLaw = (law: string): string => `《${law.replaceAll('《', '〈').re
 
 const renderPlace = ({ article, paragraph }: Citation): string => {
   const [base, inserted] = article.split('-')
-  const tail = inserted === undefined ? '' : `之${inChinese(Number(inserted))}`
-  return `第${inChinese(Number(base))}条${tail}${paragraph === undefined ? '' : `第${inChinese(paragraph)}款`}`
-}
-
-const DIGITS = '零一二三四五六七八九'
-const UNITS = ['', '十', '百', '千']
-
-/** 1..9999 as law texts number their articles: 10 十, 12 十二, 110 一百一十, 1003 一千零三. */
-const inChinese = (value: number): string => {
-  const digits = String(value)
-  const spelled = [...digits]
-    .map((digit, index) => (digit === '0' ? '零' : `${DIGITS[Number(digit)]}${UNITS[digits.length - 1 - index]}`))
-    .join('')
-    .replace(/零+/g, '零')
-    .replace(/零$/, '')
-  return spelled.startsWith('一十') ? spelled.slice(1) : spelled
+  const tail = inserted === undefined ? '' : `之${formatChineseNumber(Number(inserted))}`
+  return `第${formatChineseNumber(Number(base))}条${tail}${paragraph === undefined ? '' : `第${formatChineseNumber(paragraph)}款`}`
 }

@@ -6,7 +6,10 @@ const filled = z.string().trim().min(1)
 const citation = z.strictObject({
   law: filled,
   /** '82', or '276-1' for an inserted article. */
-  article: z.union([z.string(), z.number().int()]).transform(String).pipe(z.string().regex(/^[1-9]\d*(-[1-9]\d*)?$/)),
+  article: z
+    .union([z.string(), z.number().int()])
+    .transform(String)
+    .pipe(z.string().regex(/^[1-9]\d*(-[1-9]\d*)?$/)),
   paragraph: z.number().int().positive().optional(),
 })
 
@@ -55,5 +58,4 @@ export const chatterSchema = z.strictObject({ chatter: z.array(filled) })
 const BEYOND_TOPICS: ReadonlySet<string> = new Set(['money', 'workplace', 'public-order', 'community'])
 
 /** Whether an intent stands beyond the catalogue of permanent intents; such answers are counted apart in `evaluate`. */
-export const isBeyond = (intent: Pick<Intent, 'id' | 'beyond'>): boolean =>
-  intent.beyond || BEYOND_TOPICS.has(intent.id.slice(0, intent.id.indexOf('/')))
+export const isBeyond = (intent: Pick<Intent, 'id' | 'beyond'>): boolean => intent.beyond || BEYOND_TOPICS.has(intent.id.slice(0, intent.id.indexOf('/')))
