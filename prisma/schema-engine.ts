@@ -37,7 +37,10 @@ export const sqlBetween = async (provider: Provider, from: string | undefined, t
   const Engine = await loadEngine()
   const target = schemaOf(provider, to)
   const file = target.files[0]
-  const adapter = provider === 'sqlite' ? new PrismaBetterSqlite3({ url: ':memory:' }) : new PrismaPg({ connectionString: process.env.XIANGFA_TEST_POSTGRES ?? 'postgresql://root@127.0.0.1:5432/test' })
+  const adapter =
+    provider === 'sqlite'
+      ? new PrismaBetterSqlite3({ url: ':memory:' })
+      : new PrismaPg({ connectionString: process.env.XIANGFA_TEST_POSTGRES ?? 'postgresql://root@127.0.0.1:5432/test' })
   const engine = await Engine.new({ datamodels: [[file?.path, file?.content]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
   const result = await engine.diff({
     from: from === undefined ? { tag: 'empty' } : schemaOf(provider, from),

@@ -32,7 +32,7 @@ const generateClients = () => {
     writeFileSync(schema, header + models)
     execFileSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'generate', '--schema', schema], {
       cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       // The generator never runs the schema engine, but looks for it: any existing file will do.
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
     })
@@ -44,7 +44,7 @@ const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return Math.max(latest, newest(path))
-    return /\.(ts|tsx|mjs)$/.test(entry.name) ? Math.max(latest, statSync(path).mtimeMs) : latest
+    return /\.(ts|tsx|mjs|css)$/.test(entry.name) ? Math.max(latest, statSync(path).mtimeMs) : latest
   }, 0)
 
 const builtAt = () => {
@@ -58,6 +58,17 @@ const builtAt = () => {
 generateClients()
 if (builtAt() < Math.max(newest(join(root, 'src')), statSync(join(root, 'package.json')).mtimeMs)) {
   rmSync(dist, { recursive: true, force: true })
+  const client = join(root, 'src/adapters/web/client')
+  await build({
+    entryPoints: [join(client, 'chat.ts'), join(client, 'chat.css')],
+    outdir: join(dist, 'web'),
+    bundle: true,
+    platform: 'browser',
+    target: 'es2019',
+    format: 'esm',
+    minify: true,
+    logLevel: 'warning',
+  })
   await build({
     entryPoints: [join(root, 'src/main.ts')],
     outdir: dist,

@@ -3,6 +3,7 @@ const CATALOGUE = {
   'config.invalid': 'bad environment value: {detail}',
   'config.key-missing': 'production mode needs a key: set XIANGFA_KEY_FILE to a file that holds 64 hexadecimal digits (openssl rand -hex 32)',
   'config.key-invalid': 'the key in {place} is not 64 hexadecimal digits',
+  'config.key-lost': 'the database in {place} was sealed with a key that is gone: put {place}/key back, or remove the folder to begin anew',
   'config.demo-only': '{option} works in demo mode only',
   'data.unwritable': 'the data folder {place} cannot be written: {detail}',
   'data.locked': 'the data folder {place} is in use by another process',
@@ -16,6 +17,7 @@ const CATALOGUE = {
   'file.type': 'files of type {type} are not taken',
   'store.missing': 'no {what} {id}',
   'roster.unknown': 'no {what} named {name} in the roster',
+  'chat.server': 'a server is running on {place}: {option} cannot change its clock',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

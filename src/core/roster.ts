@@ -7,7 +7,14 @@ import type { OpponentKind } from './turn.ts'
 export type Village = { readonly code: VillageCode; readonly name: string; readonly townCode: TownCode; readonly aliases: readonly string[] }
 export type Town = { readonly code: TownCode; readonly name: string }
 /** A judicial office (司法所): receives applications of its town. */
-export type Office = { readonly id: OfficeId; readonly name: string; readonly townCode: TownCode; readonly phone: string; readonly address: string; readonly duty: Duty }
+export type Office = {
+  readonly id: OfficeId
+  readonly name: string
+  readonly townCode: TownCode
+  readonly phone: string
+  readonly address: string
+  readonly duty: Duty
+}
 /** The county's legal-aid agency (法律援助中心): decides on applications (法律援助法 12, 43). */
 export type Agency = { readonly id: string; readonly name: string; readonly phone: string; readonly address: string }
 /** A lawyer of villages. `villages`: codes or prefixes of codes. `onDuty` set by hand goes before the hours. */

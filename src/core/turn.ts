@@ -169,9 +169,23 @@ export type Effect =
   /** Declined by everybody it was offered to: the office takes it on. */
   | { readonly kind: 'redirect-handoff'; readonly handoffId: HandoffId }
   | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean }
-  | { readonly kind: 'refer'; readonly id: string; readonly number: number; readonly gridWorkerId: string; readonly draft: ReferralDraft; readonly officeId?: OfficeId; readonly townCode?: string; readonly expiresAt: Instant }
+  | {
+      readonly kind: 'refer'
+      readonly id: string
+      readonly number: number
+      readonly gridWorkerId: string
+      readonly draft: ReferralDraft
+      readonly officeId?: OfficeId
+      readonly townCode?: string
+      readonly expiresAt: Instant
+    }
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
-  | { readonly kind: 'notify-staff'; readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application'; readonly officeId?: OfficeId; readonly text: string }
+  | {
+      readonly kind: 'notify-staff'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application'
+      readonly officeId?: OfficeId
+      readonly text: string
+    }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
   | { readonly kind: 'gap'; readonly text: string; readonly best?: string }
 

@@ -31,7 +31,9 @@ export const staffCommandOf = (
   role: string,
   text: string,
 ): { readonly command: string; readonly number?: number; readonly rest: string } | undefined => {
-  const match = /^\s*(\p{Script=Han}{1,4}|help|\?)(?=$|[\s#＃:：,，\d])\s*[:：,，]?\s*(?:[#＃]?\s*(\d{1,9})(?=$|\s|[,，:：]))?[\s,，:：]*([\s\S]*)$/iu.exec(text)
+  const match = /^\s*(\p{Script=Han}{1,4}|help|\?)(?=$|[\s#＃:：,，\d])\s*[:：,，]?\s*(?:[#＃]?\s*(\d{1,9})(?=$|\s|[,，:：]))?[\s,，:：]*([\s\S]*)$/iu.exec(
+    text,
+  )
   if (!match) return undefined
   const word = (match[1] ?? '').toLowerCase()
   for (const [command, words] of Object.entries(world.commands[role] ?? {}))

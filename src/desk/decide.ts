@@ -1,8 +1,11 @@
 import type { Part } from '../core/message.ts'
 import type { ConversationState, Decision, Effect, OutboxClass, RouteName } from '../core/turn.ts'
 
+/** A message taken by a route. */
+export type Taken = Extract<Decision, { kind: 'take' }>
+
 /** Ends a route with everything that follows from it. */
-export const take = (route: RouteName, next: ConversationState, effects: readonly Effect[]): Decision => ({ kind: 'take', route, next, effects })
+export const take = (route: RouteName, next: ConversationState, effects: readonly Effect[]): Taken => ({ kind: 'take', route, next, effects })
 
 /** Leaves the message to the next route. */
 export const pass: Decision = { kind: 'pass' }

@@ -3,7 +3,6 @@ import type { Instant } from '../core/ids.ts'
 import type { Roster } from '../core/roster.ts'
 import type { Flow } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
-import type { PlaceIndex } from '../lang/index.ts'
 
 /** Looks up a text by its key and fills `{name}` from `vars`. A list gives its n-th line by `key.n`. Throws for an unknown key. */
 export type Texts = (key: string, vars?: Readonly<Record<string, string | number>>) => string
@@ -14,9 +13,10 @@ export type Understanding =
   | { readonly kind: 'clarify'; readonly intents: readonly string[] }
   | { readonly kind: 'rephrase' | 'offer-person'; readonly best?: string }
 
-/** A knowledge reply. `text` ends with its citations; `actions` as in the intent's file. */
+/** A knowledge reply. `basis`: its citations as one line, '' for none; `actions` as in the intent's file. */
 export type OpinionView = {
   readonly text: string
+  readonly basis: string
   readonly actions: readonly string[]
   readonly ask?: string
   readonly related: readonly { readonly id: string; readonly title: string }[]
@@ -32,16 +32,23 @@ export type KnowledgeView = {
   readonly topicTitle: (intent: string) => string
 }
 
+/** A place of the roster with how well it fits, 0..1. */
+export type FoundPlace = { readonly place: FlowPlace; readonly score: number }
+
 /** Lists of words that are commands, by role and command. */
 export type CommandWords = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
 /** Everything a decision may use beside its snapshot. Values and pure functions; replaced as a whole when content or roster change. */
 export type World = {
   readonly texts: Texts
+  /** What the interview engine says. */
+  readonly flowTexts: Texts
   readonly commands: CommandWords
   readonly roster: Roster
-  readonly places: PlaceIndex
-  readonly findPlaces: (text: string, limit: number) => readonly { readonly place: FlowPlace; readonly score: number }[]
+  /** Places that a whole message may name, best first. */
+  readonly findPlaces: (text: string, limit: number) => readonly FoundPlace[]
+  /** Places mentioned inside a sentence, best first. */
+  readonly findPlacesIn: (text: string, limit: number) => readonly FoundPlace[]
   readonly knowledge: KnowledgeView
   readonly flows: ReadonlyMap<string, Flow>
   readonly isWorkday: IsWorkday

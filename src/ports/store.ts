@@ -1,4 +1,4 @@
-import type { FileRef, Inbound, Part, Address, ChannelId, Content } from '../core/message.ts'
+import type { FileRef, Inbound, Part, Address, ChannelId, Content, Sender } from '../core/message.ts'
 import type { ConversationId, FileId, InboxId, Instant, OutboxId, PartyId } from '../core/ids.ts'
 import type { ConversationState, Effect, InternalEvent, OutboxClass, Role, RouteName, Snapshot } from '../core/turn.ts'
 
@@ -32,7 +32,7 @@ export type TurnCommit = {
 
 /** `stale`: the inbox row is done already. `clash`: something changed since the snapshot; nothing was written, decide again. */
 export type CommitResult =
-  | { readonly kind: 'committed'; /** Other conversations whose inbox got a row. */ readonly woken: readonly ConversationId[]; readonly sends: boolean }
+  | { readonly kind: 'committed' /** Other conversations whose inbox got a row. */; readonly woken: readonly ConversationId[]; readonly sends: boolean }
   | { readonly kind: 'stale' }
   | { readonly kind: 'clash' }
 
@@ -60,7 +60,7 @@ export type Delivery =
   | { readonly kind: 'again'; readonly nextAt: Instant; readonly failingSince: Instant; readonly error: string; readonly aside: boolean }
   | { readonly kind: 'dead'; readonly at: Instant; readonly error: string }
 
-/** A line of a conversation as its page shows it. `id` is stable and unique in the conversation. */
+/** A line of a conversation as its page shows it. `id` is stable and unique: `i` and the inbox row's id, or `o` and the outbox row's key. */
 export type TranscriptLine = {
   readonly id: string
   readonly from: 'person' | 'desk'
@@ -79,6 +79,8 @@ export type DueJob = { readonly id: number; readonly kind: string; readonly conv
 export interface Store {
   /** Stores a message once per (channel, account, external id), making its party and conversation where they are new. */
   accept(inbound: Inbound, as: Role, staffId: string | undefined, now: Instant): Promise<Accepted>
+  /** Makes a member of staff's party and private thread at a door where they are new, so that offers reach them before they say a word. */
+  enrol(address: Address, sender: Sender, as: Role, staffId: string, demo: boolean, now: Instant): Promise<void>
   /** Oldest pending row of a conversation. */
   nextInbox(conversationId: ConversationId): Promise<InboxRow | undefined>
   /** Everything a decision may know about a row. Throws where the conversation does not exist. */

@@ -8,7 +8,11 @@ import type { Sealing } from './sealing.ts'
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
 
 const insert = (table: string, columns: Readonly<Record<string, SqlValue>>): SqlStatement => ({
-  sql: `INSERT INTO "${table}" (${Object.keys(columns).map((name) => `"${name}"`).join(',')}) VALUES (${Object.keys(columns).map(() => '?').join(',')})`,
+  sql: `INSERT INTO "${table}" (${Object.keys(columns)
+    .map((name) => `"${name}"`)
+    .join(',')}) VALUES (${Object.keys(columns)
+    .map(() => '?')
+    .join(',')})`,
   params: Object.values(columns),
 })
 
@@ -119,7 +123,9 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           status: 'offered',
           requestedAt: now,
         }),
-        ...effect.offers.map((offer) => insert('HandoffOffer', { handoffId: handoff.id, counselId: offer.counselId, status: 'offered', reasons: offer.reasons, at: now })),
+        ...effect.offers.map((offer) =>
+          insert('HandoffOffer', { handoffId: handoff.id, counselId: offer.counselId, status: 'offered', reasons: offer.reasons, at: now }),
+        ),
       ]
     }
     case 'claim-handoff':
@@ -134,7 +140,10 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           params: [effect.counselId, effect.handoffId, effect.conversationId],
           expect: 1,
         },
-        { sql: 'UPDATE "HandoffOffer" SET "status" = \'taken\', "at" = ? WHERE "handoffId" = ? AND "counselId" = ?', params: [now, effect.handoffId, effect.counselId] },
+        {
+          sql: 'UPDATE "HandoffOffer" SET "status" = \'taken\', "at" = ? WHERE "handoffId" = ? AND "counselId" = ?',
+          params: [now, effect.handoffId, effect.counselId],
+        },
       ]
     case 'decline-offer':
       return [

@@ -84,7 +84,10 @@ export const createOutbox = (driver: SqlDriver, sealing: Sealing): Outbox => ({
     if (conversationIds.length === 0) return
     const params: SqlValue[] = [now, now, ...conversationIds]
     await driver.batch([
-      { sql: `UPDATE "Outbox" SET "nextAt" = ? WHERE "status" IN ('pending','aside') AND "nextAt" > ? AND "conversationId" IN (${marks(conversationIds)})`, params },
+      {
+        sql: `UPDATE "Outbox" SET "nextAt" = ? WHERE "status" IN ('pending','aside') AND "nextAt" > ? AND "conversationId" IN (${marks(conversationIds)})`,
+        params,
+      },
     ])
   },
   async unsettled(conversationIds) {

@@ -30,7 +30,9 @@ const optional = <K extends string, V>(key: K, value: V | undefined): { readonly
 const handoffs = async (driver: SqlDriver, rows: readonly SqlRow[]): Promise<readonly HandoffView[]> => {
   const views: HandoffView[] = []
   for (const row of rows) {
-    const offers = await driver.all('SELECT "counselId" FROM "HandoffOffer" WHERE "handoffId" = ? AND "status" <> \'declined\' ORDER BY "counselId"', [text(row, 'id')])
+    const offers = await driver.all('SELECT "counselId" FROM "HandoffOffer" WHERE "handoffId" = ? AND "status" <> \'declined\' ORDER BY "counselId"', [
+      text(row, 'id'),
+    ])
     const status = text(row, 'status')
     views.push({
       id: text(row, 'id'),
@@ -69,9 +71,14 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const role = roleOf(text(head, 'role'))
   const staffId = maybe(head, 'staffId')
   const stored = sealing.open<{ address: Address; group?: Group }>(head['address'], 'address')
-  const run = (await driver.all('SELECT "id","state" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC LIMIT 1', [id]))[0]
+  const run = (
+    await driver.all('SELECT "id","state" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC LIMIT 1', [id])
+  )[0]
   const open = (await driver.all(`${HANDOFF} WHERE h."conversationId" = ? AND h."status" <> 'closed' ORDER BY h."number" DESC LIMIT 1`, [id]))[0]
-  const cases = await driver.all('SELECT "id","number","status","matter","opponent","villageCode","submittedAt" FROM "Case" WHERE "partyId" = ? ORDER BY "submittedAt" DESC LIMIT 20', [partyId])
+  const cases = await driver.all(
+    'SELECT "id","number","status","matter","opponent","villageCode","submittedAt" FROM "Case" WHERE "partyId" = ? ORDER BY "submittedAt" DESC LIMIT 20',
+    [partyId],
+  )
   const counters = await driver.all('SELECT "name","value" FROM "Counter"', [])
   const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined

@@ -20,19 +20,20 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
   const identityOf = (channel: string, account: string, id: string) => sealing.index(`identity ${channel} ${account} ${id}`)
   const groupOf = (channel: string, account: string, id: string | undefined) => (id === undefined ? '' : sealing.index(`group ${channel} ${account} ${id}`))
 
-  const newParty = async (inbound: Inbound, role: Role, staffId: string | undefined, now: Instant) => {
+  const newParty = async (inbound: Pick<Inbound, 'address' | 'sender' | 'group'>, role: Role, staffId: string | undefined, demo: boolean, now: Instant) => {
     const { channel, account } = inbound.address
     const lookup = identityOf(channel, account, inbound.sender.id)
     const known = (await driver.all('SELECT "partyId" FROM "Identity" WHERE "lookupIndex" = ?', [lookup]))[0]
     const staff =
-      known ?? (staffId === undefined ? undefined : (await driver.all('SELECT "id" AS "partyId" FROM "Party" WHERE "role" = ? AND "staffId" = ?', [role, staffId]))[0])
+      known ??
+      (staffId === undefined ? undefined : (await driver.all('SELECT "id" AS "partyId" FROM "Party" WHERE "role" = ? AND "staffId" = ?', [role, staffId]))[0])
     const partyId = staff ? text(staff, 'partyId') : ids.next()
     const groupIndex = groupOf(channel, account, inbound.group?.id)
     const statements: SqlStatement[] = []
     if (!staff)
       statements.push({
         sql: 'INSERT INTO "Party" ("id","role","staffId","name","createdAt","demo") VALUES (?,?,?,?,?,?)',
-        params: [partyId, role, staffId ?? null, sealing.seal(inbound.sender.name, 'party'), now, false],
+        params: [partyId, role, staffId ?? null, sealing.seal(inbound.sender.name, 'party'), now, demo],
       })
     if (!known)
       statements.push({
@@ -45,7 +46,15 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       statements.push({
         sql: `INSERT INTO "Conversation" ("id","partyId","groupIndex","version","state","address","createdAt","updatedAt")
           VALUES (?,?,?,0,?,?,?,?) ON CONFLICT ("partyId","groupIndex") DO NOTHING`,
-        params: [ids.next(), partyId, index, sealing.seal({ misses: 0 }, 'conversation'), sealing.seal({ address, group: index === '' ? undefined : inbound.group }, 'address'), now, now],
+        params: [
+          ids.next(),
+          partyId,
+          index,
+          sealing.seal({ misses: 0 }, 'conversation'),
+          sealing.seal({ address, group: index === '' ? undefined : inbound.group }, 'address'),
+          now,
+          now,
+        ],
       })
     }
     // Somebody else may have made the same identity meanwhile: then theirs stands.
@@ -57,7 +66,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     const key = [groupOf(channel, account, inbound.group?.id), identityOf(channel, account, inbound.sender.id)]
     let found = (await driver.all(FIND, key))[0]
     for (let tries = 0; !found && tries < 3; tries += 1) {
-      await newParty(inbound, role, staffId, now)
+      await newParty(inbound, role, staffId, false, now)
       found = (await driver.all(FIND, key))[0]
     }
     if (!found) throw new Error('a conversation could not be made')
@@ -67,7 +76,14 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       {
         sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
           VALUES (?,?,?,?,?,?,'pending',0) ON CONFLICT ("channel","account","externalId") DO NOTHING RETURNING "id"`,
-        params: [channel, account, inbound.externalId, conversationId, sealing.seal({ kind: 'message', content: inbound.content, sentAt: inbound.sentAt, address: inbound.address }, 'inbox'), now],
+        params: [
+          channel,
+          account,
+          inbound.externalId,
+          conversationId,
+          sealing.seal({ kind: 'message', content: inbound.content, sentAt: inbound.sentAt, address: inbound.address }, 'inbox'),
+          now,
+        ],
       },
     ]
     if (JSON.stringify(sealing.open(found['address'], 'address')) !== JSON.stringify(address))
@@ -76,13 +92,21 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     if (result.kind === 'undone') throw new Error(`the inbox refused a row: ${result.why}`)
     const row = result.rows[0]?.[0]
     if (row) return { kind: 'new', conversationId, inboxId: number(row, 'id') }
-    const old = (await driver.all('SELECT "id","conversationId" FROM "Inbox" WHERE "channel" = ? AND "account" = ? AND "externalId" = ?', [channel, account, inbound.externalId]))[0]
+    const old = (
+      await driver.all('SELECT "id","conversationId" FROM "Inbox" WHERE "channel" = ? AND "account" = ? AND "externalId" = ?', [
+        channel,
+        account,
+        inbound.externalId,
+      ])
+    )[0]
     return { kind: 'duplicate', conversationId: old ? text(old, 'conversationId') : conversationId, inboxId: old ? number(old, 'id') : 0 }
   }
 
   const nextInbox = async (conversationId: ConversationId): Promise<InboxRow | undefined> => {
     const row = (
-      await driver.all('SELECT "id","attempts","receivedAt","body" FROM "Inbox" WHERE "status" = \'pending\' AND "conversationId" = ? ORDER BY "id" LIMIT 1', [conversationId])
+      await driver.all('SELECT "id","attempts","receivedAt","body" FROM "Inbox" WHERE "status" = \'pending\' AND "conversationId" = ? ORDER BY "id" LIMIT 1', [
+        conversationId,
+      ])
     )[0]
     if (!row) return undefined
     return {
@@ -96,12 +120,16 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
 
   return {
     accept,
+    enrol: (address, sender, as, staffId, demo, now) => newParty({ address, sender }, as, staffId, demo, now),
     nextInbox,
     load: (row, now) => loadSnapshot(driver, sealing, row, now),
     commit: (turn) => commitTurn(driver, sealing, ids, turn),
     failInbox: (row, park) => parkRow(driver, sealing, row, park),
     async pendingLanes(limit) {
-      const rows = await driver.all('SELECT "conversationId", MIN("id") AS "first" FROM "Inbox" WHERE "status" = \'pending\' GROUP BY "conversationId" ORDER BY "first" LIMIT ?', [limit])
+      const rows = await driver.all(
+        'SELECT "conversationId", MIN("id") AS "first" FROM "Inbox" WHERE "status" = \'pending\' GROUP BY "conversationId" ORDER BY "first" LIMIT ?',
+        [limit],
+      )
       return rows.map((row) => text(row, 'conversationId'))
     },
     ...createOutbox(driver, sealing),
@@ -112,7 +140,10 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     transcript: (conversationId, limit) => readTranscript(driver, sealing, conversationId, limit),
     async addFile(file, now) {
       await driver.batch([
-        { sql: 'INSERT INTO "File" ("id","name","mime","size","createdAt") VALUES (?,?,?,?,?)', params: [file.id, sealing.seal(file.name, 'file'), file.mime, file.size, now] },
+        {
+          sql: 'INSERT INTO "File" ("id","name","mime","size","createdAt") VALUES (?,?,?,?,?)',
+          params: [file.id, sealing.seal(file.name, 'file'), file.mime, file.size, now],
+        },
       ])
     },
     async findFile(id) {

@@ -16,12 +16,12 @@ const inOrder = <T>(lines: readonly Placed<T>[], limit: number): readonly T[] =>
     .map((placed) => placed.line)
 
 const read = async (driver: SqlDriver, conversationId: ConversationId, statuses: string, limit: number) => ({
-  received: await driver.all(
-    `SELECT "id","body","receivedAt" FROM "Inbox" WHERE "conversationId" = ? AND "channel" <> 'internal' ORDER BY "id" DESC LIMIT ?`,
-    [conversationId, limit],
-  ),
+  received: await driver.all(`SELECT "id","body","receivedAt" FROM "Inbox" WHERE "conversationId" = ? AND "channel" <> 'internal' ORDER BY "id" DESC LIMIT ?`, [
+    conversationId,
+    limit,
+  ]),
   sent: await driver.all(
-    `SELECT "id","inboxId","body","status","createdAt" FROM "Outbox" WHERE "conversationId" = ? AND "status" IN (${statuses}) ORDER BY "id" DESC LIMIT ?`,
+    `SELECT "id","key","inboxId","body","status","createdAt" FROM "Outbox" WHERE "conversationId" = ? AND "status" IN (${statuses}) ORDER BY "id" DESC LIMIT ?`,
     [conversationId, limit],
   ),
 })
@@ -33,18 +33,24 @@ const contentOf = (sealing: Sealing, row: SqlRow) => {
 const partOf = (sealing: Sealing, row: SqlRow): Part => sealing.open<{ part: Part }>(row['body'], 'outbox').part
 
 /** The latest lines as a page shows them: what was received, and what was sent. */
-export const readTranscript = async (driver: SqlDriver, sealing: Sealing, conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]> => {
+export const readTranscript = async (
+  driver: SqlDriver,
+  sealing: Sealing,
+  conversationId: ConversationId,
+  limit: number,
+): Promise<readonly TranscriptLine[]> => {
   const { received, sent } = await read(driver, conversationId, "'sent'", limit)
   const lines: Placed<TranscriptLine>[] = []
   for (const row of received) {
     const content = contentOf(sealing, row)
-    if (content) lines.push({ inboxId: number(row, 'id'), order: 0, line: { id: `i${text(row, 'id')}`, from: 'person', at: number(row, 'receivedAt'), content } })
+    if (content)
+      lines.push({ inboxId: number(row, 'id'), order: 0, line: { id: `i${text(row, 'id')}`, from: 'person', at: number(row, 'receivedAt'), content } })
   }
   for (const row of sent)
     lines.push({
       inboxId: number(row, 'inboxId'),
       order: number(row, 'id'),
-      line: { id: `o${text(row, 'id')}`, from: 'desk', at: number(row, 'createdAt'), part: partOf(sealing, row) },
+      line: { id: `o${text(row, 'key')}`, from: 'desk', at: number(row, 'createdAt'), part: partOf(sealing, row) },
     })
   return inOrder(lines, limit)
 }
@@ -55,7 +61,12 @@ export const readHistory = async (driver: SqlDriver, sealing: Sealing, conversat
   const lines: Placed<HistoryLine>[] = []
   for (const row of received) {
     const content = contentOf(sealing, row)
-    if (content) lines.push({ inboxId: number(row, 'id'), order: 0, line: { from: 'person', text: content.kind === 'file' ? content.file.name : textOf(content), withheld: false } })
+    if (content)
+      lines.push({
+        inboxId: number(row, 'id'),
+        order: 0,
+        line: { from: 'person', text: content.kind === 'file' ? content.file.name : textOf(content), withheld: false },
+      })
   }
   for (const row of sent) {
     const part = partOf(sealing, row)

@@ -1,10 +1,11 @@
 import type { Content } from '../../core/message.ts'
-import { formatDate, civilDate, parseChoice } from '../../lang/index.ts'
+import { parseChoice } from '../../lang/index.ts'
 import type { Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
+import { caseList } from './mine.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
 import { openFlow, resumeFlow } from './flow.ts'
@@ -19,8 +20,6 @@ const chosen = (snapshot: Snapshot, content: Content, text: string): string | un
   const choice = parseChoice(text, offered)
   return choice?.kind === 'one' ? choice.value : undefined
 }
-
-const DESK_VALUE = /^(do|flow|intent|opponent|village):/
 
 /** Commands and choices that work in every state: a person, a form, the office, one's own applications, help. */
 export const commandRoute: Route = (context) => {
@@ -51,7 +50,6 @@ export const commandRoute: Route = (context) => {
   if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
   if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])
-  if (value !== undefined && !DESK_VALUE.test(value)) return pass
   return pass
 }
 
@@ -60,11 +58,3 @@ const menu = (world: World) => [
   { value: 'do:counsel', label: world.texts('choices.counsel') },
   { value: 'do:office', label: world.texts('choices.office') },
 ]
-
-const caseList = (world: World, snapshot: Snapshot): string => {
-  if (snapshot.cases.length === 0) return world.texts('mine.none')
-  const lines = snapshot.cases.map((one) =>
-    world.texts('mine.line', { number: one.number, matter: one.matter, status: world.texts(`mine.status.${one.status}`), date: formatDate(civilDate(one.submittedAt)) }),
-  )
-  return [world.texts('mine.list'), ...lines].join('\n')
-}

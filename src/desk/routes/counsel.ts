@@ -16,7 +16,8 @@ export const counselRoute: Route = (context) => {
   if (input.kind !== 'message' || party.role !== 'counsel' || party.staffId === undefined || conversation.group) return pass
   const counselId = party.staffId
   const line = staffCommandOf(world, 'counsel', input.text)
-  const answer = (text: string, effects: readonly Effect[] = []): Decision => take('handoff', { ...conversation.state, greeted: true }, [...effects, send(text, 'notice')])
+  const answer = (text: string, effects: readonly Effect[] = []): Decision =>
+    take('handoff', { ...conversation.state, greeted: true }, [...effects, send(text, 'notice')])
   switch (line?.command) {
     case 'take':
       return takeOver(context, counselId, line.number, answer)
@@ -77,7 +78,12 @@ const decline = ({ world, snapshot }: RouteContext, counselId: string, number: n
         kind: 'notify-staff',
         notice: 'office-handoff',
         ...(office ? { officeId: office.id } : {}),
-        text: world.texts('counsel.offer', { number: handoff.number, town: townName(world, handoff), topic: handoff.topic, urgency: world.texts(`urgency.${handoff.urgency}`) }),
+        text: world.texts('counsel.offer', {
+          number: handoff.number,
+          town: townName(world, handoff),
+          topic: handoff.topic,
+          urgency: world.texts(`urgency.${handoff.urgency}`),
+        }),
       },
       {
         kind: 'tell',
@@ -123,7 +129,8 @@ const say = ({ world, snapshot, input }: RouteContext, counselId: string, answer
     return state.greeted ? pass : answer(`${world.texts('counsel.welcome', { name: snapshot.party.name })}\n${world.texts('counsel.help')}`)
   }
   const handoff = numbered ? held.find((one) => one.number === Number(numbered[1])) : held.length === 1 ? held[0] : held.find((one) => one.id === state.current)
-  if (!handoff) return answer(numbered ? world.texts('counsel.unknown', { number: Number(numbered[1]) }) : world.texts('counsel.which', { number: held[0]?.number ?? 1 }))
+  if (!handoff)
+    return answer(numbered ? world.texts('counsel.unknown', { number: Number(numbered[1]) }) : world.texts('counsel.which', { number: held[0]?.number ?? 1 }))
   const content = numbered ? { kind: 'text' as const, text: numbered[2] ?? '' } : input.content
   if (content.kind === 'text' && content.text.trim() === '') return take('handoff', { ...state, current: handoff.id }, [])
   return take('handoff', { ...state, greeted: true, current: handoff.id }, [

@@ -48,7 +48,10 @@ const readVillage = (context: RouteContext, asking: Asking) => {
   const near = world.findPlaces(input.text, 4).filter((one) => one.score >= POSSIBLE)
   if (near.length > 0)
     return take('handoff', { ...state, asking }, [
-      send({ text: world.texts('hand.village-which'), choices: near.map(({ place }) => ({ value: `village:${place.code}`, label: `${place.townName}${place.name}` })) }),
+      send({
+        text: world.texts('hand.village-which'),
+        choices: near.map(({ place }) => ({ value: `village:${place.code}`, label: `${place.townName}${place.name}` })),
+      }),
     ])
   // A question instead of a village: it is answered, and nothing is asked for again until the person wants it.
   const { kind } = world.knowledge.understand(input.text, { misses: 0 })

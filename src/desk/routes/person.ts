@@ -65,7 +65,13 @@ const setVillage = (snapshot: Snapshot, village: string | undefined): readonly E
 const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCode: string | undefined, opponent: OpponentKind): readonly Effect[] => {
   const { texts, roster } = world
   const { now, conversation } = snapshot
-  const found = dispatch(roster, { ...(villageCode === undefined ? {} : { village: villageCode }), topic: topic.split('/')[0] ?? topic, opponent, now, isWorkday: world.isWorkday })
+  const found = dispatch(roster, {
+    ...(villageCode === undefined ? {} : { village: villageCode }),
+    topic: topic.split('/')[0] ?? topic,
+    opponent,
+    now,
+    isWorkday: world.isWorkday,
+  })
   const number = (snapshot.counters['handoff'] ?? 0) + 1
   const village = roster.villages.find((one) => one.code === villageCode)
   const toCounsel = found.counsel.length > 0
@@ -77,7 +83,7 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCod
     target: toCounsel ? 'counsel' : 'office',
     ...(villageCode === undefined ? {} : { villageCode }),
     ...(village ? { townCode: village.townCode } : {}),
-    topic: topic === '' ? texts('topic.unknown') : world.knowledge.topicTitle(topic),
+    topic: topic === '' ? (recentCase(snapshot)?.matter ?? texts('topic.unknown')) : world.knowledge.topicTitle(topic),
     urgency: 'normal',
     requestedAt: now,
     offeredTo: found.counsel.map((one) => one.counsel.id),

@@ -1,3 +1,4 @@
+import type { Content } from '../../core/message.ts'
 import type { Effect } from '../../core/turn.ts'
 import { isOnDuty, servesVillage } from '../../core/roster.ts'
 import { findDanger } from '../../lang/index.ts'
@@ -5,11 +6,19 @@ import { pass, send, take } from '../decide.ts'
 import { relayToCounsel } from './relay.ts'
 import type { RouteContext } from './context.ts'
 
+/** Doors keep of a danger cried out in a group only its kind, as `danger:KIND`. */
+const dangerOf = (content: Content, text: string) => {
+  const kind = content.kind === 'unsupported' && content.what.startsWith('danger:') ? content.what.slice(7) : undefined
+  return DANGERS.find((one) => one.kind === kind) ?? findDanger(text)
+}
+
+const DANGERS = (['violence', 'suicide', 'kidnap', 'fire-or-accident', 'child-harm', 'threat'] as const).map((kind) => ({ kind }))
+
 /** Present danger to life is answered first, in every state, also while a counsel holds the chat; staff are noticed. */
 export const safetyRoute = ({ world, snapshot, input }: RouteContext) => {
   const { party, conversation, now } = snapshot
   if (input.kind !== 'message' || party.role !== 'villager') return pass
-  const danger = findDanger(input.text)
+  const danger = dangerOf(input.content, input.text)
   if (!danger) return pass
   const { texts, roster } = world
   const effects: Effect[] = []
@@ -34,7 +43,9 @@ export const safetyRoute = ({ world, snapshot, input }: RouteContext) => {
   }
   const text = texts('safety.staff', { kind: texts(`danger.${danger.kind}`), conversation: conversation.id })
   effects.push({ kind: 'notify-staff', notice: 'safety', text })
-  const near = roster.counsel.filter((counsel) => (party.villageCode ? servesVillage(counsel, party.villageCode) : true) && isOnDuty(counsel, now, world.isWorkday))
+  const near = roster.counsel.filter(
+    (counsel) => (party.villageCode ? servesVillage(counsel, party.villageCode) : true) && isOnDuty(counsel, now, world.isWorkday),
+  )
   for (const counsel of near) effects.push({ kind: 'tell', to: { counsel: counsel.id }, event: { kind: 'notice', class: 'safety', parts: [{ text }] } })
   effects.push({ kind: 'audit', action: 'safety', subject: { kind: 'conversation', id: conversation.id }, detail: danger.kind })
   return take('safety', conversation.state, effects)

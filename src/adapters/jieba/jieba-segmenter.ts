@@ -1,0 +1,24 @@
+import { AppError } from '../../core/errors.ts'
+import type { Log, Segmenter } from '../../ports/system.ts'
+import { createPlainSegmenter } from './plain-segmenter.ts'
+
+/** Words that jieba does not know get this weight, so that they stay whole. */
+const WHOLE = /^[\p{Script=Han}A-Za-z0-9]{2,12}$/u
+
+/**
+ * nodejieba with our own legal words. Where its native part cannot be loaded, the log says how to mend it and words are cut by a plain
+ * fallback: understanding is worse, nothing stops.
+ */
+export const createJiebaSegmenter = async (words: readonly string[], log: Log): Promise<Segmenter> => {
+  const own = words.filter((word) => WHOLE.test(word))
+  try {
+    const { default: jieba } = await import('nodejieba')
+    jieba.load()
+    for (const word of own) jieba.insertWord(word)
+    return { cut: (text) => (text === '' ? [] : jieba.cut(text, true)) }
+  } catch (cause) {
+    const error = new AppError('segmenter.native', { detail: cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'unknown' }, cause)
+    log.warn(error.message)
+    return createPlainSegmenter(own)
+  }
+}

@@ -1,0 +1,52 @@
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError } from '../../core/errors.ts'
+
+const reason = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error)
+
+/** Makes the data folder where it is missing. Throws `data.unwritable`. */
+export const prepareFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    // A folder of a read-only disk passes the check above as root: write to be sure.
+    writeFileSync(join(folder, '.writable'), '')
+  } catch (error) {
+    throw new AppError('data.unwritable', { place: folder, detail: reason(error) }, error)
+  }
+}
+
+/** The key of 32 bytes: from `keyFile`, or in demo mode from data/key, which is made on the first start and readable by its owner only. */
+export const readKey = (folder: string, keyFile: string | undefined, demo: boolean, secret: () => Uint8Array): Uint8Array => {
+  const place = keyFile ?? (demo ? join(folder, 'key') : undefined)
+  if (place === undefined) throw new AppError('config.key-missing')
+  if (keyFile === undefined && !existsSync(place)) {
+    if (existsSync(join(folder, 'xiangfa.db'))) throw new AppError('config.key-lost', { place: folder })
+    writeFileSync(place, `${Buffer.from(secret()).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    chmodSync(place, 0o600)
+  }
+  let hex: string
+  try {
+    hex = readFileSync(place, 'utf8').trim()
+  } catch (error) {
+    throw new AppError('config.invalid', { detail: `the key file ${place} cannot be read: ${reason(error)}` }, error)
+  }
+  if (!/^[0-9a-f]{64}$/i.test(hex)) throw new AppError('config.key-invalid', { place })
+  return Buffer.from(hex, 'hex')
+}
+
+/** Takes the folder for this process until it ends; false where another process has it. The system frees it however the process ends. */
+export const lockFolder = (folder: string): (() => void) | undefined => {
+  const db = new Database(join(folder, '.lock'), { timeout: 0 })
+  try {
+    db.pragma('journal_mode = DELETE')
+    db.exec('BEGIN EXCLUSIVE')
+    return () => db.close()
+  } catch (error) {
+    db.close()
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,2 @@
+/** Names of what `xiangfa bench` measures. */
+export const benches = ['turns'] as const

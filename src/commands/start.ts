@@ -1,0 +1,58 @@
+import { networkInterfaces } from 'node:os'
+import { serveConsole } from '../adapters/console/socket-server.ts'
+import { watchContent } from '../adapters/content/watch-content.ts'
+import { textsOf } from '../adapters/content/yaml-text.ts'
+import { listen } from '../adapters/http/listen.ts'
+import { lockFolder, prepareFolder } from '../adapters/system/data-folder.ts'
+import type { Config } from '../config.ts'
+import { AppError } from '../core/errors.ts'
+import { root } from '../root.ts'
+import { openHouse } from '../wire.ts'
+import { openWeb } from '../web.ts'
+import { socketPath } from './chat.ts'
+
+/** Runs the server until it is asked to stop. Resolves when everything is closed. */
+export const start = async (config: Config): Promise<void> => {
+  const begun = performance.now()
+  prepareFolder(config.data)
+  const unlock = lockFolder(config.data)
+  if (!unlock) throw new AppError('data.locked', { place: config.data })
+  const web = openWeb(config)
+  const house = await openHouse(config, { channels: web.channels })
+  const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {
+    await house.close()
+    throw error
+  })
+  await house.start()
+  const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
+  const unwatch = watchContent(root, () => {
+    const taken = house.reload()
+    process.stderr.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n')
+  })
+  const stopped = new Promise<string>((resolve) => {
+    process.once('SIGINT', () => resolve('SIGINT'))
+    process.once('SIGTERM', () => resolve('SIGTERM'))
+  })
+  process.stdout.write(banner(config, http.port, Math.round(performance.now() - begun)))
+  await stopped
+  unwatch()
+  await http.close()
+  await terminal.close()
+  await house.close()
+  unlock()
+  process.stdout.write(`${says('stopped')}\n`)
+}
+
+const says = (key: string, vars: Readonly<Record<string, string | number>> = {}): string => textsOf(`${root}/src/texts/operator.yml`)(key, vars)
+
+const banner = (config: Config, port: number, ms: number): string => {
+  const host = config.host === '0.0.0.0' || config.host === '::' ? (outside() ?? 'localhost') : config.host
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
+  const vars = { url, data: config.data, seconds: (ms / 1000).toFixed(1), service: config.service }
+  return `${says(`ready.${config.mode}`, vars)}\n`
+}
+
+const outside = (): string | undefined =>
+  Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .find((one) => one.family === 'IPv4' && !one.internal)?.address

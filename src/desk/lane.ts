@@ -1,0 +1,71 @@
+import type { ConversationId } from '../core/ids.ts'
+import type { Effect } from '../core/turn.ts'
+import type { InboxRow, Store } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/system.ts'
+import { send } from './decide.ts'
+import type { Reached } from './fail-points.ts'
+import { decideTurn } from './turn.ts'
+import type { World } from './world.ts'
+
+/** Tries of one message before it is parked with an apology and a notice to staff. */
+const MOST_TRIES = 5
+/** Times that a decision is made again because something changed meanwhile. */
+const MOST_CLASHES = 50
+
+/** What a lane works with. `world` is asked for each turn: content may have been reloaded. */
+export type LaneDeps = {
+  readonly store: Store
+  readonly world: () => World
+  readonly clock: Clock
+  readonly log: Log
+  /** Told which conversations have something to do now. */
+  readonly wake: (conversations: readonly ConversationId[]) => void
+  readonly deliver: (conversation: ConversationId) => void
+  readonly reached: Reached
+}
+
+/** Makes the turns of one conversation, oldest message first, until none is waiting. */
+export const runLane = async (deps: LaneDeps, conversationId: ConversationId): Promise<void> => {
+  for (;;) {
+    const row = await deps.store.nextInbox(conversationId)
+    if (!row) return
+    try {
+      await makeTurn(deps, row)
+    } catch (error) {
+      await fail(deps, row, error)
+    }
+  }
+}
+
+const makeTurn = async (deps: LaneDeps, row: InboxRow): Promise<void> => {
+  const { store, clock, reached } = deps
+  for (let clashes = 0; clashes < MOST_CLASHES; clashes += 1) {
+    const snapshot = await store.load(row, clock.now())
+    await reached('loaded')
+    const turn = decideTurn(deps.world(), snapshot, row)
+    await reached('decided')
+    const result = await store.commit(turn)
+    if (result.kind === 'clash') continue
+    await reached('committed')
+    if (result.kind === 'committed') {
+      deps.wake(result.woken)
+      if (result.sends) deps.deliver(row.conversationId)
+    }
+    return
+  }
+  throw new Error(`the turn of message ${row.id} clashed ${MOST_CLASHES} times`)
+}
+
+/** Counts the failure; the fifth time the message leaves the queue with an apology, and staff are told. It never blocks its lane. */
+const fail = async (deps: LaneDeps, row: InboxRow, error: unknown): Promise<void> => {
+  const { store, clock, log } = deps
+  log.error('turn failed', { inbox: row.id, conversation: row.conversationId, attempt: row.attempts + 1, error })
+  if (row.attempts + 1 < MOST_TRIES) return store.failInbox(row, undefined)
+  const { texts } = deps.world()
+  const effects: readonly Effect[] = [
+    ...(row.body.kind === 'message' ? [send(texts('failure.parked'), 'notice')] : []),
+    { kind: 'notify-staff', notice: 'parked', text: texts('failure.staff', { inbox: row.id, conversation: row.conversationId }) },
+  ]
+  await store.failInbox(row, { now: clock.now(), effects })
+  deps.deliver(row.conversationId)
+}

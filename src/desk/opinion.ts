@@ -1,0 +1,27 @@
+import type { Choice, Part } from '../core/message.ts'
+import type { World } from './world.ts'
+
+const MOST_CHOICES = 3
+
+const choiceOf = (world: World, action: string): Choice | undefined => {
+  if (action.startsWith('flow:') && world.flows.has(action.slice(5))) return { value: action, label: world.texts('choices.apply') }
+  if (action === 'counsel') return { value: 'do:counsel', label: world.texts('choices.counsel') }
+  if (action === 'office') return { value: 'do:office', label: world.texts('choices.office') }
+  return undefined
+}
+
+/** An answer of the knowledge base as one message: the text, hotlines, one question back, the citations as its last line, and at most three choices. */
+export const opinionPart = (world: World, intent: string): Part | undefined => {
+  const opinion = world.knowledge.opinion(intent, 'full')
+  if (!opinion) return undefined
+  const numbers = opinion.actions
+    .filter((action) => action.startsWith('hotline:'))
+    .map((action) => action.slice(8))
+    .filter((number) => !opinion.text.includes(number))
+    .map((number) => world.texts('answer.hotline', { number, what: world.texts(`hotlines.${number}`) }))
+  const hotlines = numbers.length === 0 ? [] : [world.texts('answer.hotlines', { numbers: numbers.join('、') })]
+  const ask = opinion.ask === undefined ? [] : [world.texts('answer.ask', { question: opinion.ask })]
+  const choices = opinion.actions.map((action) => choiceOf(world, action)).filter((choice) => choice !== undefined)
+  const text = [opinion.text, ...hotlines, ...ask, ...(opinion.basis === '' ? [] : [opinion.basis])].join('\n')
+  return choices.length === 0 ? { text } : { text, choices: choices.slice(0, MOST_CHOICES) }
+}

@@ -1,0 +1,85 @@
+import { officeOf } from '../../core/roster.ts'
+import type { Decision, Effect, ReferralDraft } from '../../core/turn.ts'
+import { findPhones, parsePersonName, parseYesNo } from '../../lang/index.ts'
+import { staffCommandOf } from '../commands.ts'
+import { pass, send, take, without } from '../decide.ts'
+import type { World } from '../world.ts'
+import type { Route, RouteContext } from './context.ts'
+
+const KEEP_MS = 14 * 24 * 3_600_000
+const SURE_PLACE = 0.8
+
+/** What a grid worker says: refers a villager in one line, with that person's agreement, or asks how. */
+export const gridRoute: Route = (context) => {
+  const { world, snapshot, input } = context
+  const { party, conversation } = snapshot
+  if (input.kind !== 'message' || party.role !== 'grid-worker' || party.staffId === undefined || conversation.group) return pass
+  const { state } = conversation
+  const line = staffCommandOf(world, 'grid-worker', input.text)
+  const greeting = state.greeted ? '' : `${world.texts('grid.welcome', { name: party.name })}\n`
+  const known = { ...state, greeted: true }
+  if (line?.command === 'refer') return readReferral(context, line.rest)
+  if (state.referral) {
+    const yes = parseYesNo(input.text)
+    if (yes === true) return save(context, party.staffId, state.referral)
+    if (yes === false) return take('command', without(known, 'referral'), [send(world.texts('grid.dropped'))])
+    return take('command', known, [send(echo(world, state.referral))])
+  }
+  return take('command', known, [send(`${greeting}${world.texts('grid.usage')}`)])
+}
+
+const readReferral = ({ world, snapshot }: RouteContext, rest: string): Decision => {
+  const state = { ...snapshot.conversation.state, greeted: true }
+  const words = rest.split(/[\s,，、;；]+/u).filter((word) => word !== '')
+  const name = words.map((word) => parsePersonName(word)).find((read) => read?.kind === 'ok')
+  if (words.length < 3 || name?.kind !== 'ok') return take('command', state, [send(world.texts('grid.usage'))])
+  const phone = findPhones(rest)[0]
+  const place = world.findPlacesIn(rest, 1).find((one) => one.score >= SURE_PLACE)?.place
+  const matter = words.filter((word) => word !== name.name && !(phone !== undefined && word.includes(phone)) && !(place && isPlaceWord(word, place))).join('，')
+  const draft: ReferralDraft = {
+    name: name.name,
+    ...(place ? { villageCode: place.code, village: `${place.townName}${place.name}` } : {}),
+    ...(phone === undefined ? {} : { phone }),
+    matter: matter === '' ? world.texts('topic.unknown') : matter,
+  }
+  return take('command', { ...state, referral: draft }, [send(echo(world, draft))])
+}
+
+const isPlaceWord = (word: string, place: { readonly name: string; readonly townName: string }): boolean =>
+  word
+    .replace(/(村民委员会|村委会|居委会|社区|村)$/u, '')
+    .replace(place.townName, '')
+    .replace(/^莱西市?/u, '') === place.name || word === place.townName
+
+const echo = (world: World, draft: ReferralDraft): string =>
+  world.texts('grid.echo', {
+    name: draft.name,
+    village: draft.village ?? world.texts('grid.no-village'),
+    matter: draft.matter,
+    phone: draft.phone ?? world.texts('grid.no-phone'),
+  })
+
+const save = ({ world, snapshot }: RouteContext, gridWorkerId: string, draft: ReferralDraft): Decision => {
+  const { roster, texts } = world
+  const number = (snapshot.counters['referral'] ?? 0) + 1
+  const worker = roster.gridWorkers.find((one) => one.id === gridWorkerId)
+  const townCode = roster.villages.find((one) => one.code === draft.villageCode)?.townCode ?? worker?.townCode
+  const office = officeOf(roster, townCode)
+  const effects: readonly Effect[] = [
+    { kind: 'count', series: 'referral', value: number },
+    {
+      kind: 'refer',
+      id: `f${snapshot.inboxId}`,
+      number,
+      gridWorkerId,
+      draft,
+      ...(office ? { officeId: office.id } : {}),
+      ...(townCode === undefined ? {} : { townCode }),
+      expiresAt: snapshot.now + KEEP_MS,
+    },
+    { kind: 'audit', action: 'referral-recorded', subject: { kind: 'referral', id: `f${snapshot.inboxId}` }, detail: String(number) },
+    { kind: 'notify-staff', notice: 'referral', ...(office ? { officeId: office.id } : {}), text: texts('grid.staff', { number }) },
+    send(texts('grid.saved', { number, office: office?.name ?? roster.agency?.name ?? texts('labels.agency') })),
+  ]
+  return take('command', without({ ...snapshot.conversation.state, greeted: true }, 'referral'), effects)
+}

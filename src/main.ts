@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { benches } from './commands/bench-names.ts'
+import { orExplain } from './commands/output.ts'
+
+const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
+
+const instant = (text: string): number => {
+  const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00+08:00` : /(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}+08:00`)
+  if (Number.isNaN(time)) throw new InvalidArgumentError('write it like 2026-11-23 or 2026-11-23T09:30')
+  return time
+}
+
+const whole = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
+  return Number(text)
+}
+
+const dataOption = () => new Option('--data <dir>', 'data folder (default: XIANGFA_DATA or data)')
+
+const program = new Command('xiangfa').description('乡法通: a messaging bot for rural public legal services').showHelpAfterError()
+
+program
+  .command('start')
+  .description("run the server: villagers' web page and the terminal's socket")
+  .addOption(dataOption())
+  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/start.ts')).start(withData(readConfig(), options.data))))
+
+program
+  .command('chat')
+  .description('talk to the desk in the terminal; with piped input, a line a message')
+  .addOption(dataOption())
+  .addOption(new Option('--as <role>', 'who speaks').choices(['villager', 'counsel', 'grid-worker']).default('villager'))
+  .option('--name <name>', 'name of the speaker')
+  .option('--json', 'one JSON object a line for each reply')
+  .addOption(new Option('--now <iso>', 'sets the clock (demo only)').argParser(instant))
+  .action((options: { data?: string; as: 'villager' | 'counsel' | 'grid-worker'; name?: string; json?: boolean; now?: number }) =>
+    orExplain(async () => {
+      const { chat, usualName } = await import('./commands/chat.ts')
+      await chat(withData(readConfig(), options.data), {
+        as: options.as,
+        name: options.name ?? usualName(options.as),
+        json: options.json === true,
+        now: options.now,
+      })
+    }),
+  )
+
+program
+  .command('check')
+  .description('lint intents/ and flows/; exit 1 on a fault')
+  .action(() => orExplain(async () => (await import('./commands/check.ts')).check()))
+
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .addOption(dataOption())
+  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).migrate(withData(readConfig(), options.data))))
+
+program
+  .command('demo')
+  .description('demonstration data')
+  .command('remove')
+  .description('remove every row of the demonstration county')
+  .addOption(dataOption())
+  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
+
+program
+  .command('bench')
+  .description(`measure on temporary data: ${benches.join(', ')}`)
+  .argument('<name>', 'which one')
+  .option('--json', 'one JSON object and nothing else')
+  .addOption(new Option('--seconds <n>', 'how long').argParser(whole).default(10))
+  .addOption(new Option('--size <n>', 'how many conversations').argParser(whole).default(200))
+  .addOption(new Option('--seed <n>', 'seed of what is random').argParser(whole).default(1))
+  .addOption(new Option('--store <kind>', 'database of `turns`').choices(['sqlite']).default('sqlite'))
+  .action((name: string, options: { json?: boolean; seconds: number; size: number; seed: number; store: 'sqlite' }) =>
+    orExplain(async () => (await import('./bench/bench.ts')).bench(name, { ...options, json: options.json === true })),
+  )
+
+await program.parseAsync()

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { randomIds } from './adapters/system/system.ts'
+import { createWebChannel } from './adapters/web/web-channel.ts'
+import { createWebRoutes } from './adapters/web/web-routes.tsx'
+import { textsOf } from './adapters/content/yaml-text.ts'
+import type { Config } from './config.ts'
+import { AppError } from './core/errors.ts'
+import type { Channel } from './ports/channel.ts'
+import { root } from './root.ts'
+import type { House } from './wire.ts'
+
+/** The page's script and style as the build made them. Throws `content.invalid` where it was not built. */
+const readAssets = () => {
+  const read = (name: string): string => {
+    try {
+      return readFileSync(join(root, 'dist/web', name), 'utf8')
+    } catch (cause) {
+      throw new AppError('content.invalid', { detail: `dist/web/${name} is missing: run \`npm run build\`` }, cause)
+    }
+  }
+  const script = read('chat.js')
+  const style = read('chat.css')
+  return { script, style, version: createHash('sha256').update(script).update(style).digest('hex').slice(0, 12) }
+}
+
+/** The villagers' page: its door for the house, and the HTTP application over a house. */
+export const openWeb = (config: Config): { readonly channels: () => readonly Channel[]; readonly app: (house: House) => Hono } => {
+  const channel = createWebChannel()
+  const assets = readAssets()
+  return {
+    channels: () => [channel],
+    app(house) {
+      const app = new Hono()
+      app.onError((error, context) => {
+        house.log.error('request failed', { path: context.req.path, error })
+        return context.json({ message: 'internal error' }, 500)
+      })
+      app.route(
+        '/',
+        createWebRoutes({
+          channel,
+          texts: textsOf(join(root, 'src/texts/web.yml')),
+          service: config.service,
+          county: () => house.world().roster.county,
+          demo: config.mode === 'demo',
+          accept: house.desk.accept,
+          conversationOf: (visitor) => house.store.findConversation('web', '', visitor, undefined),
+          transcript: house.store.transcript,
+          putFile: house.files.put,
+          getFile: house.files.get,
+          now: house.clock.now,
+          secret: () => randomIds.secret(24),
+          assets,
+        }),
+      )
+      return app
+    },
+  }
+}

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { createAesCipher } from './adapters/cipher/aes-cipher.ts'
+import { createConsoleChannel } from './adapters/console/console-channel.ts'
+import type { ConsoleChannel } from './adapters/console/console-channel.ts'
+import { addressOf, senderId } from './adapters/console/speaker.ts'
+import type { TalkDeps } from './adapters/console/talk.ts'
+import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
+import { createPinoLog } from './adapters/observe/pino-log.ts'
+import { purgeExpired } from './adapters/prisma/purge.ts'
+import { removeDemo, seedDemo } from './adapters/prisma/demo.ts'
+import { openPrisma } from './adapters/prisma/open-prisma.ts'
+import type { Prisma } from './adapters/prisma/open-prisma.ts'
+import { readRoster } from './adapters/prisma/roster.ts'
+import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
+import { migrate } from './adapters/sql/migrate.ts'
+import { openSqlite } from './adapters/sql/sqlite-driver.ts'
+import { createSqlStore } from './adapters/sql/store.ts'
+import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
+import { randomIds, systemClock } from './adapters/system/system.ts'
+import type { Config } from './config.ts'
+import { AppError } from './core/errors.ts'
+import type { Roster } from './core/roster.ts'
+import type { Role } from './core/turn.ts'
+import { createDesk } from './desk/desk.ts'
+import type { Desk } from './desk/desk.ts'
+import type { Reached } from './desk/fail-points.ts'
+import type { World } from './desk/world.ts'
+import type { Channel } from './ports/channel.ts'
+import type { Files } from './ports/files.ts'
+import type { Store } from './ports/store.ts'
+import type { Clock, Log } from './ports/system.ts'
+import { root } from './root.ts'
+import { buildWorld, loadBase } from './world.ts'
+import type { Base } from './world.ts'
+
+const PURGE_MS = 3_600_000
+const SWEEP_MS = 1_000
+
+/** A desk with everything behind it, ready to be started. */
+export type House = {
+  readonly config: Config
+  readonly desk: Desk
+  readonly store: Store
+  readonly files: Files
+  readonly clock: Clock
+  readonly log: Log
+  readonly console: ConsoleChannel
+  readonly world: () => World
+  readonly talk: TalkDeps
+  /** Reads the content again; true where it was taken, false where its faults (now in the log) kept the old one. */
+  readonly reload: () => boolean
+  /** Opens the doors and begins to sweep. */
+  readonly start: () => Promise<void>
+  /** Finishes what is in hand and closes everything. */
+  readonly close: () => Promise<void>
+}
+
+/** What a caller may put in place of the usual. `channels` gets the house's parts to build further doors from. */
+export type HouseOptions = {
+  readonly clock?: Clock
+  readonly reached?: Reached
+  readonly channels?: (parts: Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world'>) => readonly Channel[]
+}
+
+/** The database's file in a data folder. */
+export const databaseFile = (config: Config): string => join(config.data, 'xiangfa.db')
+
+/** Brings the database up to date; names of the migrations applied. */
+export const migrateDatabase = async (config: Config): Promise<readonly string[]> => {
+  prepareFolder(config.data)
+  const driver = openSqlite(databaseFile(config))
+  try {
+    return await migrate(driver, join(root, 'prisma/migrations/sqlite'), databaseFile(config))
+  } finally {
+    await driver.close()
+  }
+}
+
+/** Removes the rows of the demonstration county; how many went. */
+export const removeDemoRows = async (config: Config): Promise<number> => {
+  await migrateDatabase(config)
+  const prisma = openPrisma({ file: databaseFile(config) })
+  try {
+    return await removeDemo(prisma)
+  } finally {
+    await prisma.$disconnect()
+  }
+}
+
+/** Builds a house over the data folder of `config`. The folder must be locked by the caller. Throws AppErrors that name what is wrong. */
+export const openHouse = async (config: Config, options: HouseOptions = {}): Promise<House> => {
+  const demo = config.mode === 'demo'
+  const log = createPinoLog(config.log)
+  const clock = options.clock ?? systemClock
+  prepareFolder(config.data)
+  const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, () => randomBytes(32)))
+  await migrateDatabase(config)
+  let base: Base = await loadBase(log)
+  const driver = openSqlite(databaseFile(config))
+  const prisma = openPrisma({ file: databaseFile(config) })
+  const bare = createSqlStore(driver, cipher, randomIds)
+  if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
+  let roster = await readRoster(prisma)
+  let world = buildWorld(config, base, roster)
+  const store: Store = {
+    ...bare,
+    // Who is on duty is part of the world that decisions are made in.
+    async commit(turn) {
+      const result = await bare.commit(turn)
+      if (result.kind === 'committed' && turn.effects.some((effect) => effect.kind === 'duty')) {
+        roster = await readRoster(prisma)
+        world = buildWorld(config, base, roster)
+      }
+      return result
+    },
+  }
+  const files = createEncryptedFiles(join(config.data, 'files'), cipher, randomIds)
+  const keep: Files = {
+    ...files,
+    async put(name, bytes) {
+      const file = await files.put(name, bytes)
+      await store.addFile(file, clock.now())
+      return file
+    },
+  }
+  const console = createConsoleChannel()
+  const parts = { store, files: keep, clock, log, world: () => world }
+  const channels = [console, ...(options.channels?.(parts) ?? [])]
+  const desk = createDesk({
+    store,
+    queue: createInProcessQueue(),
+    channels,
+    world: () => world,
+    clock,
+    log,
+    ...(options.reached ? { reached: options.reached } : {}),
+  })
+  const timers: NodeJS.Timeout[] = []
+  const every = (ms: number, what: string, run: () => Promise<unknown>) => {
+    const timer = setInterval(() => void run().catch((error: unknown) => log.error(`${what} failed`, { error })), ms)
+    timer.unref()
+    timers.push(timer)
+  }
+  return {
+    ...parts,
+    config,
+    desk,
+    console,
+    talk: {
+      channel: console,
+      accept: desk.accept,
+      putFile: keep.put,
+      staffId: (role, name) => staffIdOf(roster, role, name),
+      conversationOf: (speaker) => store.findConversation('console', '', senderId(speaker), speaker.group),
+      hurry: desk.hurry,
+      now: clock.now,
+      nextId: randomIds.next,
+    },
+    reload() {
+      const next = base.reread()
+      if (!next) return false
+      base = next
+      world = buildWorld(config, base, roster)
+      return true
+    },
+    async start() {
+      await purgeExpired(prisma, clock.now())
+      await desk.start()
+      every(SWEEP_MS, 'sweep', desk.sweep)
+      every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))
+    },
+    async close() {
+      for (const timer of timers) clearInterval(timer)
+      await desk.stop()
+      await prisma.$disconnect()
+      await store.close()
+    },
+  }
+}
+
+/** Demonstration staff listen at the console: their threads are made so that offers reach them there. */
+const enrolStaff = async (prisma: Prisma, store: Store, clock: Clock): Promise<void> => {
+  const staff = [
+    ...(await prisma.counsel.findMany()).map((one) => ({ role: 'counsel' as const, ...one })),
+    ...(await prisma.gridWorker.findMany()).map((one) => ({ role: 'grid-worker' as const, ...one })),
+  ]
+  for (const { role, id, name } of staff) {
+    const speaker = { role, name }
+    await store.enrol(addressOf(speaker), { id: senderId(speaker), name }, role, id, true, clock.now())
+  }
+}
+
+const staffIdOf = (roster: Roster, role: Role, name: string): string | undefined => {
+  if (role === 'villager') return undefined
+  const found = (role === 'counsel' ? roster.counsel : roster.gridWorkers).find((one) => one.name === name)
+  if (!found) throw new AppError('roster.unknown', { what: role, name })
+  return found.id
+}
