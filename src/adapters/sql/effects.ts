@@ -186,7 +186,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return [
         {
           sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
-            SELECT 'internal','',?,t."id",?,?,'pending',0 FROM (${select}) t RETURNING "conversationId"`,
+            SELECT 'internal','',CAST(? AS TEXT),t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
           params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
         },
       ]

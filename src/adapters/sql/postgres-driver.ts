@@ -5,13 +5,17 @@ const INT8 = 20
 const UNIQUE_VIOLATION = '23505'
 const CONFLICTS = new Set(['40001', '40P01'])
 
-const numbered = new Map<string, string>()
-const dollars = (sql: string): string => {
-  const known = numbered.get(sql)
+const translated = new Map<string, string>()
+/** `?` to `$1`, and SQLite's names of types to PostgreSQL's. */
+const translate = (sql: string): string => {
+  const known = translated.get(sql)
   if (known) return known
   let n = 0
-  const made = sql.replace(/\?/g, () => `$${++n}`)
-  numbered.set(sql, made)
+  const made = sql
+    .replace(/\?/g, () => `$${++n}`)
+    .replaceAll('AS BLOB)', 'AS BYTEA)')
+    .replaceAll('AS INTEGER)', 'AS BIGINT)')
+  translated.set(sql, made)
   return made
 }
 const bind = (value: SqlValue) => (value instanceof Uint8Array ? Buffer.from(value) : value)
@@ -25,7 +29,7 @@ export const openPostgres = (url: string, connections = 8): SqlDriver => {
   // A broken idle connection is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined)
   const run = async (client: pg.Pool | pg.PoolClient, statement: SqlStatement) => {
-    const result = await client.query<SqlRow>(dollars(statement.sql), statement.params.map(bind))
+    const result = await client.query<SqlRow>(translate(statement.sql), statement.params.map(bind))
     return { rows: result.rows, changes: result.rowCount ?? 0 }
   }
   return {

@@ -1,0 +1,132 @@
+import { assertNever } from '../../core/assert-never.ts'
+import type { Instant } from '../../core/ids.ts'
+import type { Address } from '../../core/message.ts'
+import type { Effect, Recipient } from '../../core/turn.ts'
+import type { ConversationRow, Tables, Transaction } from './tables.ts'
+
+/** Whose turn writes. */
+export type Place = { readonly inboxId: number; readonly conversationId: string; readonly partyId: string; readonly address: Address; readonly now: Instant }
+
+/** Applies one effect of a turn; false where the whole turn must be decided again. `woken` gets conversations whose inbox got a row. */
+export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, index: number, turn: Place, woken: Set<string>): boolean => {
+  const { now } = turn
+  switch (effect.kind) {
+    case 'send': {
+      const key = `${turn.inboxId}:${index}`
+      const base = { id: tables.outbox.size + 1, key, conversationId: turn.conversationId, inboxId: turn.inboxId, class: effect.class, address: turn.address }
+      tx.put(tables.outbox, key, { ...base, part: effect.part, attempts: 0, createdAt: now, nextAt: now, aside: false, status: 'pending' })
+      return true
+    }
+    case 'start-run':
+      if (tables.runs.has(effect.id)) return false
+      tx.put(tables.runs, effect.id, { id: effect.id, conversationId: turn.conversationId, status: 'open', state: effect.state })
+      return true
+    case 'save-run':
+    case 'end-run': {
+      const run = tables.runs.get(effect.id)
+      if (run?.status !== 'open') return false
+      tx.put(tables.runs, effect.id, { ...run, state: effect.state, status: effect.kind === 'save-run' ? 'open' : effect.status })
+      return true
+    }
+    case 'open-case': {
+      const { newCase } = effect
+      if (tables.cases.has(newCase.id) || [...tables.cases.values()].some((row) => row.number === newCase.number)) return false
+      const { id, number, matter, villageCode, facts } = newCase
+      const base = { id, number, matter, status: 'submitted', opponent: facts.opponent, submittedAt: now, partyId: turn.partyId }
+      tx.put(tables.cases, id, villageCode === undefined ? base : { ...base, villageCode })
+      return true
+    }
+    case 'count':
+      if ((tables.counters.get(effect.series) ?? 0) !== effect.value - 1) return false
+      tx.put(tables.counters, effect.series, effect.value)
+      return true
+    case 'set-village': {
+      const party = tables.parties.get(turn.partyId)
+      if (party) tx.put(tables.parties, party.id, { ...party, villageCode: effect.villageCode })
+      return true
+    }
+    case 'request-handoff': {
+      const { offeredTo: _, ...handoff } = effect.handoff
+      if (tables.handoffs.has(handoff.id)) return false
+      tx.put(tables.handoffs, handoff.id, { ...handoff, status: 'offered', requestedAt: now })
+      for (const { counselId } of effect.offers) tx.put(tables.offers, `${handoff.id} ${counselId}`, { handoffId: handoff.id, counselId, status: 'offered' })
+      return true
+    }
+    case 'claim-handoff':
+    case 'close-handoff':
+    case 'redirect-handoff':
+    case 'decline-offer':
+      return applyHandoff(tables, tx, effect)
+    case 'tell':
+      for (const conversation of recipients(tables, effect.to)) {
+        const id = tables.inbox.size + 1
+        const body = { kind: 'internal', event: effect.event } as const
+        tx.put(tables.inbox, id, { id, conversationId: conversation.id, attempts: 0, receivedAt: now, body, status: 'pending' })
+        woken.add(conversation.id)
+      }
+      return true
+    case 'consent':
+    case 'duty':
+    case 'refer':
+    case 'notify-staff':
+    case 'audit':
+    case 'gap':
+      tx.put(tables.written, tables.written.size + 1, { at: now, partyId: turn.partyId, effect })
+      return true
+    default:
+      return assertNever(effect)
+  }
+}
+
+type HandoffEffect = Extract<Effect, { kind: 'claim-handoff' | 'close-handoff' | 'redirect-handoff' | 'decline-offer' }>
+
+const applyHandoff = (tables: Tables, tx: Transaction, effect: HandoffEffect): boolean => {
+  const handoff = tables.handoffs.get(effect.handoffId)
+  if (!handoff) return false
+  switch (effect.kind) {
+    case 'claim-handoff': {
+      const conversation = tables.conversations.get(effect.conversationId)
+      if (handoff.status !== 'offered' || !conversation || conversation.ownerId !== undefined) return false
+      tx.put(tables.handoffs, handoff.id, { ...handoff, status: 'accepted', counselId: effect.counselId })
+      tx.put(tables.conversations, conversation.id, { ...conversation, ownerId: effect.counselId, ownerHandoff: handoff.id })
+      const offer = tables.offers.get(`${handoff.id} ${effect.counselId}`)
+      if (offer) tx.put(tables.offers, `${handoff.id} ${effect.counselId}`, { ...offer, status: 'taken' })
+      return true
+    }
+    case 'close-handoff': {
+      if (handoff.status === 'closed') return false
+      tx.put(tables.handoffs, handoff.id, { ...handoff, status: 'closed' })
+      const conversation = tables.conversations.get(effect.conversationId)
+      if (conversation?.ownerHandoff === handoff.id) {
+        const { ownerId: _, ownerHandoff: __, ...free } = conversation
+        tx.put(tables.conversations, conversation.id, free)
+      }
+      return true
+    }
+    case 'redirect-handoff':
+      if (handoff.status !== 'offered') return false
+      tx.put(tables.handoffs, handoff.id, { ...handoff, target: 'office' })
+      return true
+    case 'decline-offer': {
+      const offer = tables.offers.get(`${handoff.id} ${effect.counselId}`)
+      if (offer?.status !== 'offered') return false
+      tx.put(tables.offers, `${handoff.id} ${effect.counselId}`, { ...offer, status: 'declined' })
+      return true
+    }
+  }
+}
+
+const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] => {
+  if ('conversation' in to) {
+    const found = tables.conversations.get(to.conversation)
+    return found ? [found] : []
+  }
+  const ids =
+    'privateOf' in to
+      ? [to.privateOf]
+      : [...tables.parties.values()].filter((party) => party.role === 'counsel' && party.staffId === to.counsel).map(({ id }) => id)
+  return ids.flatMap((partyId) => {
+    const found = tables.conversations.get(tables.threads.get(`${partyId} `) ?? '')
+    return found ? [found] : []
+  })
+}

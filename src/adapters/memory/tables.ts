@@ -1,0 +1,97 @@
+import type { FlowState } from '../../core/flow-state.ts'
+import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
+import type { Address, FileRef, Group } from '../../core/message.ts'
+import type { CaseView, ConversationState, Effect, HandoffView, Role } from '../../core/turn.ts'
+import type { InboxRow, OutboxRow } from '../../ports/store.ts'
+
+export type PartyRow = {
+  readonly id: string
+  readonly role: Role
+  readonly name: string
+  readonly staffId?: string
+  readonly villageCode?: string
+  readonly demo: boolean
+}
+export type ConversationRow = {
+  readonly id: ConversationId
+  readonly partyId: string
+  readonly version: number
+  readonly state: ConversationState
+  readonly address: Address
+  readonly group?: Group
+  readonly ownerId?: CounselId
+  readonly ownerHandoff?: string
+}
+export type InboxEntry = InboxRow & { readonly status: 'pending' | 'done' | 'parked' }
+export type OutboxEntry = OutboxRow & { readonly status: 'pending' | 'aside' | 'sent' | 'withheld' | 'dead' }
+export type RunRow = {
+  readonly id: string
+  readonly conversationId: ConversationId
+  readonly status: 'open' | 'done' | 'cancelled' | 'ended'
+  readonly state: FlowState
+}
+export type HandoffRow = Omit<HandoffView, 'offeredTo'>
+export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' }
+export type CaseRow = CaseView & { readonly partyId: string }
+/** What is written down and not read again on the path of a message. */
+export type Written = { readonly at: Instant; readonly partyId: string; readonly effect: Effect }
+
+/** Rows by key. Rows are never changed, only replaced. */
+export type Tables = {
+  readonly parties: Map<string, PartyRow>
+  /** Party by door, account and sender. */
+  readonly identities: Map<string, string>
+  readonly conversations: Map<string, ConversationRow>
+  /** Conversation by party and group. */
+  readonly threads: Map<string, string>
+  readonly inbox: Map<number, InboxEntry>
+  /** Inbox row by door, account and external id. */
+  readonly received: Map<string, number>
+  readonly outbox: Map<string, OutboxEntry>
+  readonly runs: Map<string, RunRow>
+  readonly handoffs: Map<string, HandoffRow>
+  readonly offers: Map<string, OfferRow>
+  readonly cases: Map<string, CaseRow>
+  readonly counters: Map<string, number>
+  readonly written: Map<number, Written>
+  readonly files: Map<string, FileRef>
+}
+
+export const createTables = (): Tables => ({
+  parties: new Map(),
+  identities: new Map(),
+  conversations: new Map(),
+  threads: new Map(),
+  inbox: new Map(),
+  received: new Map(),
+  outbox: new Map(),
+  runs: new Map(),
+  handoffs: new Map(),
+  offers: new Map(),
+  cases: new Map(),
+  counters: new Map(),
+  written: new Map(),
+  files: new Map(),
+})
+
+/** Writes that can all be taken back. */
+export type Transaction = {
+  readonly put: <K, V>(table: Map<K, V>, key: K, row: V) => void
+  /** Takes back every write of this transaction. */
+  readonly undo: () => void
+}
+
+export const begin = (): Transaction => {
+  const back: (() => void)[] = []
+  return {
+    put(table, key, row) {
+      const had = table.has(key)
+      const old = table.get(key)
+      back.push(() => void (had && old !== undefined ? table.set(key, old) : table.delete(key)))
+      table.set(key, row)
+    },
+    undo() {
+      for (const step of back.reverse()) step()
+    },
+  }
+}

@@ -1,0 +1,501 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Inbound } from '../../src/core/message.ts'
+import type { FlowState } from '../../src/core/flow-state.ts'
+import type { Effect, HandoffView, InternalEvent } from '../../src/core/turn.ts'
+import type { InboxRow, OutboxRow, Store, TurnCommit } from '../../src/ports/store.ts'
+import { stores } from './stores.ts'
+import type { Opened } from './stores.ts'
+
+const NOW = Date.UTC(2026, 10, 23, 2)
+let count = 0
+const another = (): number => {
+  count += 1
+  return count
+}
+
+const message = (who: string, text: string, over: Partial<Inbound> = {}): Inbound => ({
+  externalId: `m${another()}`,
+  address: { channel: 'web', account: '', chat: who },
+  sender: { id: who, name: `村民${who}` },
+  content: { kind: 'text', text },
+  sentAt: NOW,
+  ...over,
+})
+const fresh = (name: string) => `${name}-${another()}`
+const send = (text: string, kind: 'chat' | 'notice' | 'safety' = 'chat'): Effect => ({ kind: 'send', class: kind, part: { text } })
+const run = (step: string): FlowState => ({ flow: 'form', version: 1, step, answers: {}, trail: [], misses: 0 })
+
+describe.each(stores)('the store on $name', ({ open }) => {
+  let opened: Opened
+  let store: Store
+  beforeAll(async () => {
+    opened = await open()
+    store = opened.store
+  })
+  afterAll(() => opened.close())
+
+  const tell = async (who: string, text: string, over: Partial<Inbound> = {}) => {
+    const accepted = await store.accept(message(who, text, over), 'villager', undefined, NOW)
+    return accepted.conversationId
+  }
+  const next = async (conversationId: string): Promise<InboxRow> => {
+    const row = await store.nextInbox(conversationId)
+    if (!row) throw new Error('nothing waits')
+    return row
+  }
+  const decide = async (row: InboxRow, effects: readonly Effect[], over: Partial<TurnCommit> = {}): Promise<TurnCommit> => {
+    const { conversation, party } = await store.load(row, NOW)
+    return {
+      inboxId: row.id,
+      conversationId: conversation.id,
+      version: conversation.version,
+      partyId: party.id,
+      route: 'question',
+      address: conversation.address,
+      now: NOW,
+      next: conversation.state,
+      effects,
+      ...over,
+    }
+  }
+  /** Takes the next row of a conversation and commits these effects. */
+  const turn = async (conversationId: string, effects: readonly Effect[], over: Partial<TurnCommit> = {}) =>
+    store.commit(await decide(await next(conversationId), effects, over))
+  const counsel = async (): Promise<{ readonly id: string; readonly conversation: string }> => {
+    const id = fresh('counsel')
+    const address = { channel: 'web', account: '', chat: id } as const
+    await store.enrol(address, { id, name: '顾问' }, 'counsel', id, false, NOW)
+    return { id, conversation: (await store.findConversation('web', '', id, undefined)) ?? '' }
+  }
+  const handoff = async (offers: readonly string[]): Promise<HandoffView> => {
+    const conversationId = await tell(fresh('asker'), '人工')
+    const view: HandoffView = {
+      id: fresh('h'),
+      number: another(),
+      conversationId,
+      status: 'offered',
+      target: 'counsel',
+      topic: 'labour',
+      urgency: 'normal',
+      requestedAt: NOW,
+      offeredTo: [...offers].sort(),
+    }
+    const offered = offers.map((counselId) => ({ counselId, reasons: 'own-village' }))
+    expect(await turn(conversationId, [{ kind: 'request-handoff', handoff: view, opponent: 'none', offers: offered }])).toMatchObject({ kind: 'committed' })
+    return view
+  }
+  const snapshotOf = async (who: string) => {
+    const conversationId = await tell(who, '再看看')
+    const row = await next(conversationId)
+    return store.load(row, NOW)
+  }
+
+  describe('receiving', () => {
+    it('keeps a message once however often it is delivered', async () => {
+      const inbound = message(fresh('v'), '工钱没给')
+      const first = await store.accept(inbound, 'villager', undefined, NOW)
+      expect(first.kind).toBe('new')
+      expect(await store.accept(inbound, 'villager', undefined, NOW + 5)).toEqual({ ...first, kind: 'duplicate' })
+      await turn(first.conversationId, [])
+      expect((await store.accept(inbound, 'villager', undefined, NOW + 9)).kind).toBe('duplicate')
+      expect(await store.nextInbox(first.conversationId)).toBeUndefined()
+    })
+
+    it('keeps it once when it is delivered many times at once', async () => {
+      const inbound = message(fresh('v'), '工钱没给')
+      const all = await Promise.all(Array.from({ length: 12 }, () => store.accept(inbound, 'villager', undefined, NOW)))
+      expect(all.filter((one) => one.kind === 'new')).toHaveLength(1)
+      expect(new Set(all.map((one) => `${one.conversationId} ${one.inboxId}`)).size).toBe(1)
+    })
+
+    it('makes one conversation of a person who writes for the first time many times at once', async () => {
+      const who = fresh('v')
+      const all = await Promise.all(Array.from({ length: 12 }, (_, n) => store.accept(message(who, `${n}`), 'villager', undefined, NOW)))
+      expect(new Set(all.map((one) => one.conversationId)).size).toBe(1)
+      expect(all.every((one) => one.kind === 'new')).toBe(true)
+    })
+
+    it('keeps people, groups and private threads apart', async () => {
+      const who = fresh('v')
+      const group = { id: fresh('g'), name: '东庄头村群' }
+      const address = { channel: 'web', account: '', chat: group.id } as const
+      const inGroup = await tell(who, '问一下', { group, address })
+      const alone = await tell(who, '问一下')
+      const other = await tell(fresh('v'), '问一下', { group, address })
+      expect(new Set([inGroup, alone, other]).size).toBe(3)
+      expect(await store.findConversation('web', '', who, undefined)).toBe(alone)
+      expect(await store.findConversation('web', '', who, group.id)).toBe(inGroup)
+      expect(await store.findConversation('web', '', fresh('nobody'), undefined)).toBeUndefined()
+      const { conversation } = await store.load(await next(inGroup), NOW)
+      expect(conversation).toMatchObject({ group, address })
+      expect((await store.load(await next(alone), NOW)).conversation.group).toBeUndefined()
+    })
+
+    it('gives the messages of a person in their order', async () => {
+      const who = fresh('v')
+      for (const text of ['一', '二', '三']) await tell(who, text)
+      const conversationId = (await store.findConversation('web', '', who, undefined)) ?? ''
+      const seen: unknown[] = []
+      for (let row = await store.nextInbox(conversationId); row; row = await store.nextInbox(conversationId)) {
+        seen.push(row.body.kind === 'message' ? row.body.content : row.body)
+        await store.commit(await decide(row, []))
+      }
+      expect(seen).toEqual(['一', '二', '三'].map((text) => ({ kind: 'text', text })))
+    })
+
+    it('tells who has something waiting, oldest first', async () => {
+      const first = await tell(fresh('v'), '一')
+      const second = await tell(fresh('v'), '二')
+      const lanes = (await store.pendingLanes(1_000)).filter((lane) => lane === first || lane === second)
+      expect(lanes).toEqual([first, second])
+      expect(await store.unsettled([first, second])).toBe(2)
+      expect(await store.unsettled([])).toBe(0)
+      await turn(first, [])
+      expect(await store.pendingLanes(1_000)).not.toContain(first)
+      expect(await store.unsettled([first])).toBe(0)
+    })
+
+    it('refuses to load a conversation that is not there', async () => {
+      const row = await next(await tell(fresh('v'), '在吗'))
+      await expect(store.load({ ...row, conversationId: 'nobody' }, NOW)).rejects.toThrow(/nobody/)
+    })
+  })
+
+  describe('a turn', () => {
+    it('moves the conversation on by one version and keeps what it remembers', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '工钱没给')
+      const before = await store.load(await next(conversationId), NOW)
+      expect(before.conversation).toMatchObject({ version: 0, state: { misses: 0 } })
+      expect(before.party).toMatchObject({ role: 'villager', name: `村民${who}` })
+      const state = { misses: 1, greeted: true, intent: 'labour/unpaid-wages', offered: [{ value: 'do:counsel', label: '找人' }] }
+      const result = await turn(conversationId, [send('答')], { next: state })
+      expect(result).toEqual({ kind: 'committed', woken: [], sends: true })
+      expect((await snapshotOf(who)).conversation).toMatchObject({ version: 1, state })
+    })
+
+    it('is written once: the second time it is stale', async () => {
+      const conversationId = await tell(fresh('v'), '工钱没给')
+      const decided = await decide(await next(conversationId), [send('答')])
+      expect((await store.commit(decided)).kind).toBe('committed')
+      expect(await store.commit(decided)).toEqual({ kind: 'stale' })
+      expect(await store.pendingOutbox(conversationId)).toHaveLength(1)
+    })
+
+    it('is decided again where the conversation moved on meanwhile', async () => {
+      const who = fresh('v')
+      await tell(who, '一')
+      const conversationId = await tell(who, '二')
+      const first = await next(conversationId)
+      const old = await decide(first, [send('旧')])
+      await store.commit(await decide(first, [send('新')]))
+      const second = await next(conversationId)
+      expect(await store.commit({ ...old, inboxId: second.id })).toEqual({ kind: 'clash' })
+      expect((await store.pendingOutbox(conversationId)).map((row) => row.part.text)).toEqual(['新'])
+      expect((await next(conversationId)).id).toBe(second.id)
+    })
+
+    it('is written whole or not at all', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '提交')
+      const { conversation: other } = await counsel()
+      const series = fresh('series')
+      const effects: readonly Effect[] = [
+        send('办好了'),
+        { kind: 'start-run', id: fresh('f'), state: run('name') },
+        { kind: 'open-case', newCase: newCase(fresh('c')) },
+        { kind: 'set-village', villageCode: '370285001001' },
+        { kind: 'tell', to: { conversation: other }, event: { kind: 'offer-gone', number: 1 } },
+        { kind: 'count', series, value: 7 },
+      ]
+      expect(await turn(conversationId, effects)).toEqual({ kind: 'clash' })
+      expect(await store.pendingOutbox(conversationId)).toEqual([])
+      expect(await store.nextInbox(other)).toBeUndefined()
+      const snapshot = await store.load(await next(conversationId), NOW)
+      expect(snapshot).toMatchObject({ cases: [], conversation: { version: 0 } })
+      expect(snapshot.run).toBeUndefined()
+      expect(snapshot.party.villageCode).toBeUndefined()
+      expect(snapshot.counters[series]).toBeUndefined()
+    })
+
+    it('gives each number of a series once', async () => {
+      const series = fresh('application')
+      const one = await decide(await next(await tell(fresh('v'), '提交')), [{ kind: 'count', series, value: 1 }])
+      const two = await decide(await next(await tell(fresh('v'), '提交')), [{ kind: 'count', series, value: 1 }])
+      const both = await Promise.all([store.commit(one), store.commit(two)])
+      expect(both.map((result) => result.kind).sort()).toEqual(['clash', 'committed'])
+      const late = both[0]?.kind === 'clash' ? one : two
+      expect(await store.commit({ ...late, effects: [{ kind: 'count', series, value: 2 }] })).toMatchObject({ kind: 'committed' })
+      expect((await snapshotOf(fresh('v'))).counters[series]).toBe(2)
+    })
+
+    it('files a case with its number, and never the same number twice', async () => {
+      const who = fresh('v')
+      const made = newCase(fresh('c'))
+      await turn(await tell(who, '提交'), [
+        { kind: 'open-case', newCase: made },
+        { kind: 'set-village', villageCode: '370285001001' },
+      ])
+      await turn(await tell(who, '提交'), [{ kind: 'open-case', newCase: newCase(fresh('c')) }], { now: NOW + 1_000 })
+      const { cases, party } = await snapshotOf(who)
+      expect(cases).toHaveLength(2)
+      expect(cases[1]).toEqual({
+        id: made.id,
+        number: made.number,
+        status: 'submitted',
+        matter: '讨工资',
+        opponent: 'employer',
+        villageCode: '370285001001',
+        submittedAt: NOW,
+      })
+      expect(party.villageCode).toBe('370285001001')
+      const again = await turn(await tell(who, '提交'), [{ kind: 'open-case', newCase: { ...newCase(fresh('c')), number: made.number } }])
+      expect(again).toEqual({ kind: 'clash' })
+    })
+
+    it('keeps a form open until it ends', async () => {
+      const who = fresh('v')
+      const id = fresh('f')
+      await turn(await tell(who, '申请'), [{ kind: 'start-run', id, state: run('name') }])
+      expect((await snapshotOf(who)).run).toEqual({ id, state: run('name') })
+      const conversationId = (await store.findConversation('web', '', who, undefined)) ?? ''
+      await turn(conversationId, [{ kind: 'save-run', id, state: run('village') }])
+      expect((await snapshotOf(who)).run?.state.step).toBe('village')
+      await turn(conversationId, [{ kind: 'end-run', id, state: run('village'), status: 'done' }])
+      expect((await snapshotOf(who)).run).toBeUndefined()
+      expect(await turn(conversationId, [{ kind: 'save-run', id, state: run('late') }])).toEqual({ kind: 'clash' })
+    })
+
+    it('writes consent, audit, gap, referral and staff notices with it', async () => {
+      const effects: readonly Effect[] = [
+        { kind: 'consent', purpose: 'legal-aid', version: '1', given: true },
+        { kind: 'audit', action: 'tried', subject: { kind: 'case', id: 'c' }, detail: 'x' },
+        { kind: 'gap', text: '听不懂', best: 'labour/unpaid-wages' },
+        { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
+        {
+          kind: 'refer',
+          id: fresh('r'),
+          number: 1,
+          gridWorkerId: 'g1',
+          draft: { name: '张三', matter: '讨工资' },
+          expiresAt: NOW + 1,
+        },
+      ]
+      expect((await turn(await tell(fresh('v'), '好'), effects)).kind).toBe('committed')
+    })
+  })
+
+  describe('a message that fails', () => {
+    it('is tried again, then leaves the queue with an apology', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '坏消息')
+      await tell(who, '好消息')
+      const row = await next(conversationId)
+      await store.failInbox(row, undefined)
+      expect(await next(conversationId)).toMatchObject({ id: row.id, attempts: 1 })
+      await store.failInbox(row, { now: NOW, effects: [send('这条没处理好', 'notice'), { kind: 'notify-staff', notice: 'parked', text: '一条消息' }] })
+      expect((await next(conversationId)).body).toMatchObject({ content: { text: '好消息' } })
+      expect((await store.pendingOutbox(conversationId)).map((one) => one.part.text)).toEqual(['这条没处理好'])
+      await store.failInbox(row, { now: NOW, effects: [send('再来一次', 'notice')] })
+      expect(await store.pendingOutbox(conversationId)).toHaveLength(1)
+    })
+  })
+
+  describe('what one conversation tells another', () => {
+    const event: InternalEvent = { kind: 'offer-gone', number: 3 }
+
+    it('reaches a counsel, a conversation and the private thread of a party, and wakes them', async () => {
+      const { id, conversation } = await counsel()
+      const who = fresh('v')
+      const alone = await tell(who, '在吗')
+      const group = { id: fresh('g'), name: '群' }
+      const inGroup = await tell(who, '@小助手 在吗', { group })
+      const { party } = await store.load(await next(inGroup), NOW)
+      await turn(alone, [])
+      const result = await turn(inGroup, [
+        { kind: 'tell', to: { counsel: id }, event },
+        { kind: 'tell', to: { privateOf: party.id }, event: { kind: 'from-group', text: '在吗', group: '群' } },
+      ])
+      expect(result).toEqual({ kind: 'committed', woken: [conversation, alone], sends: false })
+      expect((await next(conversation)).body).toEqual({ kind: 'internal', event })
+      expect((await next(alone)).body).toEqual({ kind: 'internal', event: { kind: 'from-group', text: '在吗', group: '群' } })
+      const { conversation: seen } = await store.load(await next(conversation), NOW)
+      expect(seen.address).toEqual({ channel: 'web', account: '', chat: id })
+    })
+
+    it('reaches nobody where there is nobody, and the turn stands', async () => {
+      const result = await turn(await tell(fresh('v'), '在吗'), [{ kind: 'tell', to: { counsel: 'nobody' }, event }])
+      expect(result).toEqual({ kind: 'committed', woken: [], sends: false })
+    })
+  })
+
+  describe('a handoff', () => {
+    const claim = (view: HandoffView, counselId: string): Effect => ({
+      kind: 'claim-handoff',
+      handoffId: view.id,
+      conversationId: view.conversationId,
+      counselId,
+    })
+
+    it('is seen by those it is offered to, and by the person', async () => {
+      const one = await counsel()
+      const two = await counsel()
+      const view = await handoff([one.id])
+      expect((await snapshotOf(one.id)).handoffs).toEqual([view])
+      expect((await snapshotOf(two.id)).handoffs).toEqual([])
+      await tell('never', '催一下')
+      const conversation = view.conversationId
+      expect(await store.isHeld(conversation)).toBe(false)
+    })
+
+    it('goes to exactly one of many who take it at once', async () => {
+      const many = await Promise.all(Array.from({ length: 6 }, () => counsel()))
+      const view = await handoff(many.map((one) => one.id))
+      const turns = await Promise.all(
+        many.map(async (one) => {
+          await tell(one.id, '接单')
+          return decide(await next(one.conversation), [claim(view, one.id)])
+        }),
+      )
+      const results = await Promise.all(turns.map((decided) => store.commit(decided)))
+      expect(results.filter((result) => result.kind === 'committed')).toHaveLength(1)
+      expect(results.filter((result) => result.kind === 'clash')).toHaveLength(5)
+      expect(await store.isHeld(view.conversationId)).toBe(true)
+      const winner = many[results.findIndex((result) => result.kind === 'committed')]
+      const held = (await snapshotOf(winner?.id ?? '')).handoffs
+      expect(held).toMatchObject([{ id: view.id, status: 'accepted', counselId: winner?.id }])
+    })
+
+    it('leaves the chat to the bot again when it is closed', async () => {
+      const one = await counsel()
+      const view = await handoff([one.id])
+      await tell(one.id, '接单')
+      await turn(one.conversation, [claim(view, one.id)])
+      await tell(one.id, '结束')
+      const close: Effect = { kind: 'close-handoff', handoffId: view.id, conversationId: view.conversationId, conclusion: '去仲裁' }
+      expect((await turn(one.conversation, [close])).kind).toBe('committed')
+      expect(await store.isHeld(view.conversationId)).toBe(false)
+      await tell(one.id, '结束')
+      expect(await turn(one.conversation, [close])).toEqual({ kind: 'clash' })
+    })
+
+    it('can be declined, and taken on by the office', async () => {
+      const one = await counsel()
+      const two = await counsel()
+      const view = await handoff([one.id, two.id])
+      await tell(one.id, '不接')
+      expect((await turn(one.conversation, [{ kind: 'decline-offer', handoffId: view.id, counselId: one.id }])).kind).toBe('committed')
+      expect((await snapshotOf(two.id)).handoffs).toMatchObject([{ id: view.id, offeredTo: [two.id] }])
+      expect((await snapshotOf(one.id)).handoffs).toEqual([])
+      await turn(two.conversation, [
+        { kind: 'decline-offer', handoffId: view.id, counselId: two.id },
+        { kind: 'redirect-handoff', handoffId: view.id },
+      ])
+      expect((await snapshotOf(two.id)).handoffs).toEqual([])
+    })
+  })
+
+  describe('sending', () => {
+    const texts = (rows: readonly OutboxRow[]) => rows.map((row) => row.part.text)
+    const first = async (conversationId: string): Promise<OutboxRow> => {
+      const row = (await store.pendingOutbox(conversationId))[0]
+      if (!row) throw new Error('nothing to send')
+      return row
+    }
+
+    it('keeps the order decided, with safety first', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '一')
+      await turn(conversationId, [send('甲'), send('乙', 'notice')])
+      await tell(who, '救命')
+      await turn(conversationId, [send('先打110', 'safety'), send('丙')])
+      expect(texts(await store.pendingOutbox(conversationId))).toEqual(['先打110', '甲', '乙', '丙'])
+      const keys = (await store.pendingOutbox(conversationId)).map((row) => row.key)
+      expect(new Set(keys).size).toBe(4)
+    })
+
+    it('is due only at its door and its time', async () => {
+      const conversationId = await tell(fresh('v'), '一')
+      await turn(conversationId, [send('甲')])
+      expect(await store.dueDeliveries(['web'], NOW, 1_000)).toContain(conversationId)
+      expect(await store.dueDeliveries(['telegram'], NOW, 1_000)).not.toContain(conversationId)
+      expect(await store.dueDeliveries([], NOW, 1_000)).toEqual([])
+      await store.settle(await first(conversationId), { kind: 'again', nextAt: NOW + 60_000, failingSince: NOW, error: 'offline', aside: false }, undefined)
+      expect(await store.dueDeliveries(['web'], NOW, 1_000)).not.toContain(conversationId)
+      expect(await first(conversationId)).toMatchObject({ attempts: 1, failingSince: NOW, nextAt: NOW + 60_000, aside: false })
+      expect(await store.unsettled([conversationId])).toBe(1)
+      await store.hurry([conversationId], NOW)
+      expect(await store.dueDeliveries(['web'], NOW, 1_000)).toContain(conversationId)
+    })
+
+    it('ends as sent, withheld or given up, and is set aside in between', async () => {
+      const conversationId = await tell(fresh('v'), '一')
+      await turn(conversationId, [send('甲'), send('乙'), send('丙')])
+      await store.settle(await first(conversationId), { kind: 'again', nextAt: NOW, failingSince: NOW, error: 'x', aside: true }, undefined)
+      expect(await first(conversationId)).toMatchObject({ aside: true, part: { text: '甲' } })
+      expect(await store.unsettled([conversationId])).toBe(2)
+      await store.settle(await first(conversationId), { kind: 'dead', at: NOW, error: 'blocked' }, '一条消息送不到')
+      await store.settle(await first(conversationId), { kind: 'withheld', at: NOW }, undefined)
+      await store.settle(await first(conversationId), { kind: 'sent', at: NOW, externalId: 'e1' }, undefined)
+      expect(await store.pendingOutbox(conversationId)).toEqual([])
+      expect(await store.unsettled([conversationId])).toBe(0)
+      expect((await store.transcript(conversationId, 10)).map((line) => line.part?.text)).toEqual([undefined, '丙'])
+    })
+  })
+
+  describe('the transcript', () => {
+    it('shows each message before the answers to it, and no line twice', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '一')
+      await tell(who, '二')
+      await turn(conversationId, [send('答一'), send('再答一')])
+      await turn(conversationId, [send('答二')])
+      for (const row of await store.pendingOutbox(conversationId)) await store.settle(row, { kind: 'sent', at: NOW }, undefined)
+      const lines = await store.transcript(conversationId, 10)
+      const said = lines.map((line) => line.part?.text ?? (line.content?.kind === 'text' ? line.content.text : ''))
+      expect(said).toEqual(['一', '答一', '再答一', '二', '答二'])
+      expect(new Set(lines.map((line) => line.id)).size).toBe(5)
+      expect(await store.transcript(conversationId, 2)).toEqual(lines.slice(-2))
+    })
+
+    it('is given to a counsel on acceptance, with what the bot was kept from saying', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '一')
+      await turn(conversationId, [send('答一'), { kind: 'send', class: 'notice', part: { text: '我是顾问', from: '顾问' } }])
+      const [row] = await store.pendingOutbox(conversationId)
+      if (row) await store.settle(row, { kind: 'withheld', at: NOW }, undefined)
+      const event: InternalEvent = { kind: 'claimed', handoffId: 'h', number: 1, counselId: 'c', counselName: '顾问' }
+      await tell(who, '二')
+      await turn(conversationId, [{ kind: 'tell', to: { conversation: conversationId }, event }])
+      const { history } = await store.load(await next(conversationId), NOW)
+      expect(history).toEqual([
+        { from: 'person', text: '一', withheld: false },
+        { from: 'bot', text: '答一', withheld: true },
+        { from: 'counsel', text: '我是顾问', withheld: false },
+        { from: 'person', text: '二', withheld: false },
+      ])
+    })
+  })
+
+  it('remembers files by their id', async () => {
+    const file = { id: fresh('file'), name: '欠条.jpg', mime: 'image/jpeg', size: 12 }
+    await store.addFile(file, NOW)
+    expect(await store.findFile(file.id)).toEqual(file)
+    expect(await store.findFile('none')).toBeUndefined()
+  })
+})
+
+const newCase = (id: string): Extract<Effect, { kind: 'open-case' }>['newCase'] => ({
+  id,
+  number: `莱法援申〔2026〕${id}号`,
+  matter: '讨工资',
+  villageCode: '370285001001',
+  townCode: '370285001',
+  officeId: 'o1',
+  exemption: 'article-42',
+  urgent: false,
+  applicantId: '370285199001011238',
+  facts: { answers: {}, opponent: 'employer' },
+  flow: 'form',
+  flowVersion: 1,
+})
