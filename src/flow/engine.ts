@@ -1,6 +1,6 @@
 import type { FieldValue, FlowState } from '../core/flow-state.ts'
 import type { Part } from '../core/message.ts'
-import { looksLikeQuestion, parseYesNo } from '../lang/index.ts'
+import { foldForMatch, looksLikeQuestion, parseYesNo } from '../lang/index.ts'
 import { flowCommandOf } from './commands.ts'
 import type { FlowCommand } from './commands.ts'
 import { relevantSteps } from './condition.ts'
@@ -35,7 +35,15 @@ export const answerFlow = (flow: Flow, state: FlowState, input: FlowInput, conte
     if (yes === true) return accept(turn, step, state.echo)
     if (yes === false) return again(turn, step, texts('echo.no'))
   }
+  if (isNothing(turn, step)) return accept(turn, step, { kind: 'skipped', shown: texts('shown.skipped') })
   return follow(turn, step, readField({ step, input, state, context, texts }))
+}
+
+/** "没有" where nothing need be said is an answer, except where it is one of the field's own. */
+const isNothing = ({ input, state, texts }: Turn, step: Step): boolean => {
+  if (!step.optional || input.content.kind !== 'text' || (state.files?.length ?? 0) > 0 || (state.pieces?.length ?? 0) > 0) return false
+  if (step.field.kind === 'choice' || step.field.kind === 'choices' || step.field.kind === 'yes-no') return false
+  return texts('nothing').split(' ').includes(foldForMatch(input.text))
 }
 
 /** The pending question once more, e.g. after something else was said in between. */

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { openSqlite } from '../../src/adapters/sql/sqlite-driver.ts'
+import { failPoints } from '../../src/desk/fail-points.ts'
+
+const CHILD = new URL('child.ts', import.meta.url).pathname
+/** The process dies at these occurrences of a fail point, one after another, before it may finish. */
+const DEATHS = [1, 9]
+
+const applicant = [
+  '申请法律援助',
+  '同意',
+  '给我自己',
+  '王小明',
+  '同意',
+  '370285199001011238',
+  '13800138000',
+  '店埠镇东庄头村',
+  '要工钱',
+  '老板',
+  '工头老张',
+  '2026-02-07',
+  '三万五',
+  '去年在工地干活，工钱一直没给。',
+  '完',
+  '2',
+  '跳过',
+  '1',
+  '还没开始',
+  '没有',
+  '同意',
+  '提交',
+]
+const asker = ['你好', '离婚孩子归谁', '人工', '2', '我家的地让人占了', '帮助', '谢谢']
+/** Both talk at once, each line after the one before. */
+const script = Array.from({ length: Math.max(applicant.length, asker.length) }, (_, index) => [
+  { chat: 'applicant', text: applicant[index] },
+  { chat: 'asker', text: asker[index] },
+])
+  .flat()
+  .filter((line) => line.text !== undefined)
+
+const heardLine = z.object({ chat: z.string(), key: z.string(), text: z.string() })
+type Heard = z.infer<typeof heardLine>
+
+const folders: string[] = []
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'xiangfa-crash-'))
+  folders.push(folder)
+  return folder
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Runs the desk on a folder; how it ended. */
+const run = (
+  folder: string,
+  ...deadly: readonly string[]
+): Promise<{ readonly signal: string | null; readonly code: number | null; readonly errors: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, folder, JSON.stringify(script), ...deadly], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString()
+    })
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve({ code, signal, errors }))
+  })
+
+const heardIn = (folder: string): readonly Heard[] =>
+  readFileSync(join(folder, 'heard'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => heardLine.parse(JSON.parse(line)))
+
+/** What a chat heard, repeats of one sending left out. */
+const talk = (heard: readonly Heard[], chat: string): readonly string[] => {
+  const seen = new Set<string>()
+  return heard.filter((line) => line.chat === chat && !seen.has(line.key) && seen.add(line.key)).map((line) => line.text)
+}
+
+const cases = async (folder: string): Promise<number> => {
+  const driver = openSqlite(join(folder, 'data', 'xiangfa.db'))
+  try {
+    return (await driver.all('SELECT "id" FROM "Case"', [])).length
+  } finally {
+    await driver.close()
+  }
+}
+
+let undisturbed: readonly Heard[] = []
+beforeAll(async () => {
+  const folder = newFolder()
+  expect(await run(folder)).toMatchObject({ code: 0, errors: '' })
+  undisturbed = heardIn(folder)
+})
+
+describe('killed between a message and its answer', () => {
+  it('says the same to everybody when nothing happens', () => {
+    expect(talk(undisturbed, 'applicant').join('\n')).toContain('〔2026〕0001号')
+    expect(talk(undisturbed, 'asker').length).toBeGreaterThanOrEqual(asker.length)
+  })
+
+  it.each(failPoints)('at "%s": nothing lost, nothing out of order, each answered once', async (point) => {
+    const folder = newFolder()
+    for (const occurrence of DEATHS) expect(await run(folder, point, String(occurrence))).toMatchObject({ signal: 'SIGKILL' })
+    expect(await run(folder)).toMatchObject({ code: 0, errors: '' })
+    const heard = heardIn(folder)
+    for (const chat of ['applicant', 'asker']) expect(talk(heard, chat)).toEqual(talk(undisturbed, chat))
+    const webLines = heard.filter((line) => line.key !== '')
+    const repeats = webLines.length - new Set(webLines.map((line) => line.key)).size
+    // Only death between sending and marking may repeat a line, and for each death one line of each conversation.
+    expect(repeats).toBeLessThanOrEqual(point === 'sent' ? 2 * DEATHS.length : 0)
+    if (point === 'sent') expect(repeats).toBeGreaterThan(0)
+    const offers = (all: readonly Heard[]) => new Set(all.filter((line) => line.key === '').map((line) => line.text))
+    expect(offers(heard)).toEqual(offers(undisturbed))
+    expect(await cases(folder)).toBe(1)
+  })
+})
