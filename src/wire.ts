@@ -56,8 +56,9 @@ export type House = {
   readonly close: () => Promise<void>
 }
 
-/** What a caller may put in place of the usual. `channels` gets the house's parts to build further doors from. */
+/** What a caller may put in place of the usual. `channels` gets the house's parts to build further doors from; `base` is content read before. */
 export type HouseOptions = {
+  readonly base?: Base
   readonly clock?: Clock
   readonly reached?: Reached
   readonly channels?: (parts: Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world'>) => readonly Channel[]
@@ -96,7 +97,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   prepareFolder(config.data)
   const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, () => randomBytes(32)))
   await migrateDatabase(config)
-  let base: Base = await loadBase(log)
+  let base: Base = options.base ?? (await loadBase(log))
   const driver = openSqlite(databaseFile(config))
   const prisma = openPrisma({ file: databaseFile(config) })
   const bare = createSqlStore(driver, cipher, randomIds)

@@ -1,5 +1,5 @@
 import type { CounselId, GridWorkerId, Instant, OfficeId, TownCode, VillageCode } from './ids.ts'
-import { nextDutyAt, onDutyAt } from './duty.ts'
+import { onDutyAt } from './duty.ts'
 import type { Duty, IsWorkday } from './duty.ts'
 import type { OpponentKind } from './turn.ts'
 
@@ -54,8 +54,6 @@ export const officeOf = (roster: Roster, townCode: TownCode | undefined): Office
 export type Dispatch = {
   readonly counsel: readonly { readonly counsel: Counsel; readonly reasons: readonly ('own-village' | 'on-duty' | 'speciality')[] }[]
   readonly office?: Office
-  /** When the office or the next counsel of the village answers, where nobody does now. */
-  readonly nextAt?: Instant
   /** True where the village's own counsel are left out because the village itself is the other side. */
   readonly conflict: boolean
 }
@@ -81,11 +79,9 @@ export const dispatch = (
       return { counsel, reasons: ['own-village', 'on-duty', ...(speciality ? ['speciality' as const] : [])] as const }
     })
     .sort((a, b) => b.reasons.length - a.reasons.length)
-  const opening = office ? nextDutyAt(office.duty, now, isWorkday) : undefined
   return {
     counsel: available,
     ...(office ? { office } : {}),
-    ...(opening === undefined ? {} : { nextAt: opening }),
     conflict: conflict && own.length > 0,
   }
 }

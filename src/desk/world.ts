@@ -12,6 +12,7 @@ export type Understanding =
   | { readonly kind: 'answer'; readonly intent: string }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] }
   | { readonly kind: 'rephrase' | 'offer-person'; readonly best?: string }
+  | { readonly kind: 'leave' }
 
 /** A knowledge reply. `basis`: its citations as one line, '' for none; `actions` as in the intent's file. */
 export type OpinionView = {

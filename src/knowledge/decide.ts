@@ -6,6 +6,8 @@ export type Understood =
   | { readonly kind: 'answer'; readonly intent: string }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] }
   | { readonly kind: 'rephrase' | 'offer-person'; readonly best?: string }
+  /** Turns to something else, without saying yet to what. */
+  | { readonly kind: 'leave' }
 
 const MOST_READINGS = 3
 const MISSES_BEFORE_PERSON = 1

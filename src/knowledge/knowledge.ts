@@ -52,7 +52,7 @@ export const createKnowledge = (topics: readonly Topic[], deps: KnowledgeDeps): 
   return {
     match,
     understand(text, { misses, intent }) {
-      if (leavesTopic(text)) return { kind: 'rephrase' }
+      if (leavesTopic(text)) return { kind: 'leave' }
       const topic = intent === undefined ? undefined : intents.get(intent)
       if (!topic || !isFollowUp(text)) return decide(match(text), misses)
       const [joined] = match(`${topic.title} ${text}`).filter((one) => one.intent !== '')

@@ -5,6 +5,7 @@ import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
+import { handedToOffice } from './office.ts'
 import { townName } from './person.ts'
 
 const NUMBERED = /^\s*[#＃]\s*(\d{1,9})[\s:：,，]*([\s\S]*)$/
@@ -71,7 +72,6 @@ const decline = ({ world, snapshot }: RouteContext, counselId: string, number: n
   // The last one to decline: the office of the town takes it on.
   if (handoff.offeredTo.every((id) => id === counselId)) {
     const office = officeOf(world.roster, handoff.townCode)
-    const name = office?.name ?? world.roster.agency?.name ?? ''
     effects.push(
       { kind: 'redirect-handoff', handoffId: handoff.id },
       {
@@ -88,7 +88,7 @@ const decline = ({ world, snapshot }: RouteContext, counselId: string, number: n
       {
         kind: 'tell',
         to: { conversation: handoff.conversationId },
-        event: { kind: 'notice', class: 'notice', parts: [{ text: world.texts('counsel.refused', { office: name }) }] },
+        event: { kind: 'notice', class: 'notice', parts: [{ text: handedToOffice(world, 'refused', office, snapshot.now) }] },
       },
     )
   }

@@ -13,6 +13,19 @@ export const officeCard = (world: World, office: Office, now: number): string =>
   return texts('office.card', { name: office.name, phone: office.phone, address: office.address, when })
 }
 
+/** Tells that an office takes a request on, with why, and when somebody answers. */
+export const handedToOffice = (world: World, why: 'conflict' | 'nobody' | 'refused' | 'none', office: Office | undefined, now: number): string => {
+  const { texts, roster } = world
+  if (!office) return texts('hand.office-unknown', { agency: roster.agency?.name ?? texts('labels.agency') })
+  return texts('hand.office', {
+    why: texts(`hand.why-${why}`),
+    office: office.name,
+    when: world.sayWhen(nextDutyAt(office.duty, now, world.isWorkday) ?? now, now),
+    phone: office.phone,
+    address: office.address,
+  })
+}
+
 /** Answers where the office is, or asks for the village first. */
 export const officeReply = (world: World, snapshot: Snapshot, villageCode = snapshot.party.villageCode): readonly [ConversationState, readonly Effect[]] => {
   const { state } = snapshot.conversation

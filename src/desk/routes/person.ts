@@ -3,6 +3,7 @@ import { dispatch } from '../../core/roster.ts'
 import type { ConversationState, Effect, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
 import { send, without } from '../decide.ts'
 import type { World } from '../world.ts'
+import { handedToOffice } from './office.ts'
 
 const RECENT_MS = 7 * 24 * 3_600_000
 const OPPONENTS = ['village', 'employer', 'person', 'authority', 'none'] as const
@@ -110,21 +111,9 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCod
     ...(found.office ? { officeId: found.office.id } : {}),
     text: texts('counsel.offer', { number, town: townName(world, handoff), topic: handoff.topic, urgency: texts('urgency.normal') }),
   })
-  effects.push(send(officeText(world, snapshot, found, villageCode !== undefined)))
+  const why = found.conflict ? 'conflict' : villageCode === undefined ? 'none' : 'nobody'
+  effects.push(send(handedToOffice(world, why, found.office, now)))
   return effects
-}
-
-const officeText = (world: World, snapshot: Snapshot, found: ReturnType<typeof dispatch>, villageKnown: boolean): string => {
-  const { texts, roster } = world
-  if (!found.office) return texts('hand.office-unknown', { agency: roster.agency?.name ?? texts('labels.agency') })
-  const why = found.conflict ? 'hand.why-conflict' : villageKnown ? 'hand.why-nobody' : 'hand.why-none'
-  return texts('hand.office', {
-    why: texts(why),
-    office: found.office.name,
-    when: world.sayWhen(found.nextAt ?? snapshot.now, snapshot.now),
-    phone: found.office.phone,
-    address: found.office.address,
-  })
 }
 
 /** Name of the town of a handoff, or "unknown". */

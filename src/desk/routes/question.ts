@@ -36,17 +36,19 @@ export const answerText = (context: RouteContext, text: string): Decision => {
       ]
       return take('question', { ...heard, misses: 0 }, [send({ text: world.texts('answer.readings'), choices })])
     }
+    case 'leave':
+      return take('question', { ...without(state, 'intent', 'asking'), misses: 0 }, [send(world.texts('answer.leave'))])
     case 'rephrase':
     case 'offer-person': {
       const gap: Effect = { kind: 'gap', text, ...(understood.best === undefined ? {} : { best: understood.best }) }
       const next = { ...without(heard, 'intent'), misses: heard.misses + 1 }
       if (group) return take('question', next, [gap, send(world.texts('group.private-only'))])
-      if (understood.kind === 'rephrase') return take('question', next, [gap, send(world.texts(`answer.rephrase.${state.misses % 2}`))])
+      if (understood.kind === 'rephrase') return take('question', next, [gap, send(world.texts('answer.rephrase'))])
       const choices: readonly Choice[] = [
         { value: 'do:person', label: world.texts('choices.person') },
         { value: 'do:later', label: world.texts('choices.later') },
       ]
-      return take('question', next, [gap, send({ text: world.texts('answer.offer-person'), choices })])
+      return take('question', next, [gap, send({ text: world.texts(`answer.offer-person.${state.misses % 2}`), choices })])
     }
   }
 }
@@ -62,7 +64,7 @@ const answerWith = (context: RouteContext, state: ConversationState, intent: str
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))
   if (intent === 'service/case-progress' && snapshot.cases.length > 0) return take('question', next, [send(caseList(world, snapshot))])
   const part = opinionPart(world, intent)
-  if (!part) return take('question', state, [send(world.texts('answer.rephrase.0'))])
+  if (!part) return take('question', state, [send(world.texts('answer.rephrase'))])
   return take('question', next, [send(part)])
 }
 

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { z } from 'zod'
+import { nameOfChat, readLine } from '../../src/adapters/console/speaker.ts'
+import { handIn, requestOf } from '../../src/adapters/console/talk.ts'
+import { createPinoLog } from '../../src/adapters/observe/pino-log.ts'
+import { readConfig } from '../../src/config.ts'
+import { AppError } from '../../src/core/errors.ts'
+import { openHouse } from '../../src/wire.ts'
+import type { House } from '../../src/wire.ts'
+import { loadBase } from '../../src/world.ts'
+import type { Base } from '../../src/world.ts'
+
+const words = z.union([z.string(), z.array(z.string())]).transform((value) => (typeof value === 'string' ? [value] : value))
+
+/** One thing that happens, and what is heard then. */
+const step = z.strictObject({
+  /** A line as at the terminal: `[counsel 演示顾问一] 接单`; without a prefix the dialog's villager. */
+  say: z.string().optional(),
+  /** Lines said one after another; `hear` is checked after the last. */
+  lines: z.array(z.string()).optional(),
+  /** The clock is set; whatever is due then happens. */
+  at: z.string().optional(),
+  /** The program is stopped and started again. */
+  restart: z.literal(true).optional(),
+  /** What the dialog's villager hears, each a part of it. */
+  hear: words.optional(),
+  /** What others hear, by their name (a group's: its name). */
+  others: z.record(z.string(), words).optional(),
+  /** The labels offered last. */
+  choices: words.optional(),
+  /** Must not stand in anything heard by anybody. */
+  never: words.optional(),
+  /** Names that hear nothing. */
+  silent: words.optional(),
+})
+
+/** A dialog as its file says it. */
+export const talkSchema = z.strictObject({
+  title: z.string(),
+  as: z.string().default('张大爷'),
+  now: z.string().default('2026-11-23T09:00'),
+  steps: z.array(step).min(1),
+})
+export type Talk = z.infer<typeof talkSchema>
+
+type Line = { readonly to: string; readonly from: string; readonly text: string; readonly choices: readonly string[] }
+
+let base: Promise<Base> | undefined
+const contentBase = (): Promise<Base> => {
+  base ??= loadBase(createPinoLog('error'))
+  return base
+}
+
+const instant = (text: string): number => Date.parse(`${text.length <= 16 ? `${text}:00` : text}+08:00`)
+
+/** Plays a dialog on the whole desk over SQLite, and checks each step. */
+export const play = async (talk: Talk): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'xiangfa-dialog-'))
+  let now = instant(talk.now)
+  const heard: Line[] = []
+  const open = async (): Promise<House> => {
+    const house = await openHouse({ ...readConfig({}), data: join(folder, 'data'), log: 'error' }, { base: await contentBase(), clock: { now: () => now } })
+    house.console.listen({
+      hears: () => true,
+      show: ({ chat, from, part }) =>
+        heard.push({ to: nameOfChat(chat), from: from ?? 'bot', text: part.text, choices: (part.choices ?? []).map((choice) => choice.label) }),
+    })
+    await house.start()
+    await house.desk.idle()
+    return house
+  }
+  let house = await open()
+  try {
+    for (const [index, one] of talk.steps.entries()) {
+      heard.length = 0
+      if (one.at !== undefined) now = instant(one.at)
+      if (one.restart) {
+        await house.close()
+        house = await open()
+      }
+      for (const line of [...(one.say === undefined ? [] : [one.say]), ...(one.lines ?? [])]) {
+        now += 1_000
+        if (one.lines) heard.length = 0
+        await sayLine(house, line, talk.as)
+      }
+      if (one.say === undefined && one.lines === undefined) await house.desk.sweep()
+      await house.desk.idle()
+      check(one, talk.as, heard, `step ${index + 1}: ${one.say ?? one.lines?.at(-1) ?? one.at ?? 'restart'}`)
+    }
+  } finally {
+    await house.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const sayLine = async (house: House, raw: string, as: string): Promise<void> => {
+  const { speaker, line } = readLine(raw, { role: 'villager', name: as })
+  const request = requestOf(1, speaker, line)
+  if (request.kind === 'unreadable') throw new Error(request.why)
+  try {
+    await handIn(house.talk, request)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new Error(`${raw}: ${error.message}`)
+  }
+  await house.desk.idle()
+}
+
+const check = (one: Talk['steps'][number], as: string, heard: readonly Line[], where: string): void => {
+  const all = heard.map((line) => `${line.from} → ${line.to}: ${line.text}`).join('\n')
+  const to = (name: string) =>
+    heard
+      .filter((line) => line.to === name)
+      .map((line) => line.text)
+      .join('\n')
+  for (const part of one.hear ?? []) expect(to(as), `${where}\n${all}`).toContain(part)
+  for (const [name, parts] of Object.entries(one.others ?? {})) for (const part of parts) expect(to(name), `${where}\n${all}`).toContain(part)
+  for (const part of one.never ?? []) expect(all, where).not.toContain(part)
+  for (const name of one.silent ?? []) expect(to(name), `${where}\n${all}`).toBe('')
+  const offered = heard.findLast((line) => line.to === as && line.choices.length > 0)?.choices ?? []
+  for (const label of one.choices ?? []) expect(offered, `${where}\n${all}`).toContain(label)
+  // Whatever happens, nobody is shown a hole in a text.
+  expect(all, where).not.toMatch(/\{\w+\}|undefined|\[object/)
+}
