@@ -46,7 +46,10 @@ export const chat = async (config: Config, options: ChatOptions): Promise<void> 
 
 const serverTalker = async (config: Config, options: ChatOptions, show: (shown: Shown) => void): Promise<Talker | undefined> => {
   const talker = await talkToServer(socketPath(config.data), show)
-  if (talker && options.now !== undefined) throw new AppError('chat.server', { place: config.data, option: '--now' })
+  if (talker && options.now !== undefined) {
+    await talker.close()
+    throw new AppError('chat.server', { place: config.data, option: '--now' })
+  }
   return talker
 }
 
