@@ -19,8 +19,6 @@ const FOR_SCRIPT = [
   'smaller',
   'welcome',
   'exit-url',
-  'retry',
-  'read-aloud',
 ] as const
 const EXAMPLES = ['examples.0', 'examples.1', 'examples.2'] as const
 

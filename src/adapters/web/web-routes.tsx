@@ -38,7 +38,7 @@ export type WebDeps = {
 
 const LINES = 200
 const FILE_LIMIT = 21 * 1024 * 1024
-const PER_MINUTE = 30
+const PER_MINUTE = 60
 
 const clientId = z.string().regex(/^[\w-]{8,64}$/)
 const message = z.discriminatedUnion('kind', [
