@@ -100,6 +100,10 @@ describe.runIf(hasBrowser())("the villagers' page in a browser", () => {
     const { page, say, hear } = await openChatPage(browser, server.url, { width: 320, height: 568 })
     await say('儿子不养老人咋办')
     await hear('依据')
+    // An answer longer than the screen is shown from its first line.
+    await page.locator('.line.bot .bubble p').filter({ hasText: '老人' }).first().waitFor()
+    const answer = page.locator('.line.bot').filter({ hasText: '依据' })
+    expect((await answer.boundingBox())?.y ?? -1).toBeGreaterThan(0)
     for (const large of [false, true]) {
       if (large) await page.locator('#size').click()
       const wide = await page.evaluate('document.documentElement.scrollWidth')

@@ -43,7 +43,12 @@ export const createView = (said: Said, choose: (value: string, label: string) =>
 
   const follow = (always: boolean) => {
     const near = log.scrollHeight - log.scrollTop - log.clientHeight < 160
-    return () => (always || near ? log.scrollTo({ top: log.scrollHeight }) : undefined)
+    // What is longer than the screen is read from its beginning.
+    return (row?: HTMLElement) => {
+      if (!always && !near) return
+      const long = row !== undefined && row.offsetHeight > log.clientHeight - 24
+      log.scrollTo({ top: long ? row.offsetTop - log.offsetTop - 8 : log.scrollHeight })
+    }
   }
   const wait = (on: boolean) => {
     clearTimeout(timer)
@@ -117,7 +122,7 @@ export const createView = (said: Said, choose: (value: string, label: string) =>
       retire()
       put(line, undefined)
       if (line.from !== undefined) wait(false)
-      scroll()
+      scroll(known.get(line.id))
     },
     /** Adds what is not there yet of all lines, each behind the one before it; what is still on its way stays below them. */
     lines(lines: readonly Line[]) {
