@@ -66,6 +66,30 @@ program
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
 
+const kb = program.command('kb').description('the knowledge base')
+kb.command('evaluate')
+  .description('measure it on labelled questions, JSON lines {"q": text, "ids": [intent ids, "other" or "oos"]}')
+  .argument('<file>', 'the questions')
+  .option('--json', 'one JSON object and nothing else')
+  .addOption(new Option('--compare <names>', 'beside other classifiers: bayes,nlpjs,bm25').argParser((names: string) => names.split(',')).default([], 'none'))
+  .option('--noise <kind>', 'with typing errors, e.g. homophone:0.15')
+  .addOption(new Option('--seed <n>', 'seed of the noise').argParser(whole).default(1))
+  .action((file: string, options: { json?: boolean; compare: readonly string[]; noise?: string; seed: number }) =>
+    orExplain(async () =>
+      (await import('./commands/kb.ts')).evaluateFile(file, {
+        json: options.json === true,
+        compare: options.compare,
+        noise: options.noise,
+        seed: options.seed,
+      }),
+    ),
+  )
+kb.command('match')
+  .description('show what a text is taken for, and why')
+  .argument('<text>')
+  .option('--json', 'one JSON object and nothing else')
+  .action((text: string, options: { json?: boolean }) => orExplain(async () => (await import('./commands/kb.ts')).matchText(text, options.json === true)))
+
 program
   .command('bench')
   .description(`measure on temporary data: ${benches.join(', ')}`)

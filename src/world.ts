@@ -29,6 +29,7 @@ export type Base = {
   readonly commands: CommandWords
   readonly content: Content
   readonly knowledge: Knowledge
+  readonly segmenter: Segmenter
   /** The same with intents/ and flows/ read again; undefined where they have faults, which are then in the log. */
   readonly reread: () => Base | undefined
 }
@@ -49,6 +50,7 @@ export const loadBase = async (log: Log): Promise<Base> => {
   const texts = textsOf(text('desk.yml'))
   const fixed = {
     texts,
+    segmenter,
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
     commands: commandWords.parse(readYaml(text('commands.yml'))),

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts'
 import { openHouse } from '../wire.ts'
 import type { House } from '../wire.ts'
 import type { BenchOptions, BenchResult, Progress } from './bench.ts'
+import { randomFrom } from './random.ts'
 import { createBenchDoor, quantile, round, say, sayingsOf } from './load.ts'
 import type { BenchDoor } from './load.ts'
 
@@ -148,15 +149,4 @@ const boundPerSecond = async (folder: string, seconds: number): Promise<number> 
   const perSecond = count / ((performance.now() - begun) / 1_000)
   await driver.close()
   return perSecond
-}
-
-/** A seeded source of numbers in [0, 1) (mulberry32). */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

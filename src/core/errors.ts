@@ -18,6 +18,10 @@ const CATALOGUE = {
   'store.missing': 'no {what} {id}',
   'roster.unknown': 'no {what} named {name} in the roster',
   'chat.server': 'a server is running on {place}: {option} cannot change its clock',
+  'file.unreadable': '{place}: {detail}',
+  'peer.unknown': 'nothing named {name} to compare with; there are: {names}',
+  'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',
+  'noise.unknown': '{name}: write it like homophone:0.15',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

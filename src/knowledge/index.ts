@@ -1,10 +1,11 @@
 /** The knowledge base: its files read and checked, what a message means, and the answer with its citations. Pure. */
 export type { Opinion } from './answer.ts'
 export type { Understood } from './decide.ts'
+export { type Asked, type EvalRow, evalRowSchema, evaluateAll, evaluateRanking, type Evaluation, type Ranking } from './evaluate.ts'
 export { createKnowledge, type Knowledge, type KnowledgeDeps } from './knowledge.ts'
 export { faultOfCitation, type LawTable, lawTableSchema, renderCitations } from './laws.ts'
 export { type KnowledgeFault, lintTopics } from './lint.ts'
 export { createMatcher, type Candidate, type Matcher } from './matcher.ts'
 export { createLexicon, type Lexicon } from './lexicon.ts'
-export type { Citation, Intent, IntentAction, Topic } from './schema.ts'
+export { type Citation, type Intent, type IntentAction, isBeyond, type Topic } from './schema.ts'
 export type { Segmenter } from './segmenter-port.ts'

@@ -11,7 +11,14 @@ import { probabilityOf, rankScore, TEMPERATURE } from './weights.ts'
 import type { Evidence } from './weights.ts'
 
 /** An intent with the probability that it is what was meant, and what spoke for it. */
-export type Candidate = { readonly intent: string; readonly probability: number; readonly score: number; readonly evidence: Evidence }
+export type Candidate = {
+  readonly intent: string
+  readonly probability: number
+  readonly score: number
+  readonly evidence: Evidence
+  /** The phrasing most alike; '' where none is. */
+  readonly nearest: string
+}
 
 /** Finds what a text means: candidates, best first, at most `limit`. Empty where nothing is alike. */
 export type Matcher = {
@@ -53,10 +60,11 @@ export const createMatcher = (topics: readonly Topic[], chatter: readonly string
   const bayes = createBayes(phrasings.map(({ text, intent }) => ({ words: wordsOf(text, deps), label: intent })))
   const labels = new Map(names.map((name, index) => [name, index]))
   const labelOf = Int32Array.from(phrasings, ({ intent }) => labels.get(intent) ?? 0)
+  const texts = phrasings.map(({ text }) => text)
   const folded = phrasings.map(({ text }) => foldForMatch(text))
   return {
     phrasings,
-    match: (text, limit = 5, without = -1) => rank(text, { deps, bayes, byPhrasing, byIntent, names, labelOf, folded, without }).slice(0, limit),
+    match: (text, limit = 5, without = -1) => rank(text, { deps, bayes, byPhrasing, byIntent, names, labelOf, folded, texts, without }).slice(0, limit),
   }
 }
 
@@ -68,6 +76,7 @@ type Trained = {
   readonly names: readonly string[]
   readonly labelOf: Int32Array
   readonly folded: readonly string[]
+  readonly texts: readonly string[]
   /** A phrasing to be left out: for measuring. */
   readonly without: number
 }
@@ -100,7 +109,7 @@ const rank = (text: string, trained: Trained): readonly Candidate[] => {
       bayes: shares.get(trained.names[label] ?? '') ?? 0,
       alike: seen && near[0] && seen.first > near[0].score * 0.6 ? DiceCoefficient(said, trained.folded[seen.phrasing] ?? '') : 0,
     }
-    return { intent: trained.names[label] ?? '', score: rankScore(evidence), evidence }
+    return { intent: trained.names[label] ?? '', score: rankScore(evidence), evidence, nearest: seen ? (trained.texts[seen.phrasing] ?? '') : '' }
   })
   scored.sort((a, b) => b.score - a.score || (a.intent < b.intent ? -1 : 1))
   const highest = scored[0]?.score ?? 0

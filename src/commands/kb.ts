@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { createPinoLog } from '../adapters/observe/pino-log.ts'
+import { createNoise } from '../bench/noise.ts'
+import { peers } from '../bench/peers-of-matcher.ts'
+import { AppError } from '../core/errors.ts'
+import { evalRowSchema, evaluateAll, evaluateRanking, isBeyond } from '../knowledge/index.ts'
+import type { EvalRow, Evaluation, Ranking } from '../knowledge/index.ts'
+import { loadBase } from '../world.ts'
+
+/** What `xiangfa kb evaluate` was asked for. `noise`: as `homophone:0.15`. */
+export type EvaluateOptions = { readonly json: boolean; readonly compare: readonly string[]; readonly noise: string | undefined; readonly seed: number }
+
+const MB = 1024 * 1024
+const now = () => performance.now()
+
+/** `xiangfa kb evaluate FILE`: measures the knowledge base on labelled questions, beside the peers named. */
+export const evaluateFile = async (file: string, options: EvaluateOptions): Promise<void> => {
+  const unknown = options.compare.find((name) => !peers[name])
+  if (unknown !== undefined) throw new AppError('peer.unknown', { name: unknown, names: Object.keys(peers).join(', ') })
+  const begun = now()
+  const base = await loadBase(createPinoLog('error'))
+  const loadMs = now() - begun
+  const rows = withNoise(
+    readRows(file),
+    options,
+    base.content.topics.flatMap((topic) => topic.intents.flatMap((intent) => intent.phrasings)),
+  )
+  const beyond = new Set(base.content.topics.flatMap((topic) => topic.intents.filter(isBeyond).map((intent) => intent.id)))
+  const own = await evaluateAll(
+    rows,
+    (text) => ({
+      ranked: base.knowledge.match(text).flatMap((one) => (one.intent === '' ? [] : [one.intent])),
+      understood: base.knowledge.understand(text, { misses: 0 }),
+    }),
+    (intent) => beyond.has(intent),
+    now,
+  )
+  const result = { ...own, load_ms: Math.round(loadMs), rss_mb: Math.round(process.memoryUsage.rss() / MB) }
+  const compare: Record<string, Ranking & { readonly load_ms: number }> = {}
+  for (const name of options.compare) {
+    const from = now()
+    const ask = await peers[name]?.(base.content.topics, base.segmenter)
+    const trained = now() - from
+    if (ask) compare[name] = { ...(await evaluateRanking(rows, ask, now)), load_ms: Math.round(trained) }
+  }
+  const whole = options.compare.length > 0 ? { ...result, compare } : result
+  process.stdout.write(options.json ? `${JSON.stringify(whole)}\n` : table(result, compare))
+}
+
+/** `xiangfa kb match TEXT`: the candidates for a text, with what spoke for each, and what would be done. */
+export const matchText = async (text: string, json: boolean): Promise<void> => {
+  const base = await loadBase(createPinoLog('error'))
+  const candidates = base.knowledge.match(text).map((one) => ({
+    intent: one.intent === '' ? '(chatter)' : one.intent,
+    title: one.intent === '' ? '' : base.knowledge.title(one.intent),
+    probability: rounded(one.probability),
+    score: rounded(one.score),
+    nearest: one.nearest,
+    evidence: Object.fromEntries(Object.entries(one.evidence).map(([name, value]) => [name, rounded(value)])),
+  }))
+  const understood = base.knowledge.understand(text, { misses: 0 })
+  if (json) return void process.stdout.write(`${JSON.stringify({ understood, candidates })}\n`)
+  const lines = candidates.map(
+    (one) =>
+      `${one.probability.toFixed(2)}  ${one.intent}  ${one.title}\n      ${Object.entries(one.evidence)
+        .map(([name, value]) => `${name} ${value}`)
+        .join('  ')}${one.nearest === '' ? '' : `  ← ${one.nearest}`}`,
+  )
+  process.stdout.write(`${[understood.kind, ...lines].join('\n')}\n`)
+}
+
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000
+
+const readRows = (file: string): readonly EvalRow[] => {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new AppError('file.unreadable', { place: file, detail: cause instanceof Error ? cause.message : String(cause) }, cause)
+  }
+  return text
+    .split('\n')
+    .map((line, index) => ({ line: line.trim(), index }))
+    .filter(({ line }) => line !== '')
+    .map(({ line, index }) => {
+      const parsed = evalRowSchema.safeParse(fromJson(line))
+      if (parsed.success) return parsed.data
+      throw new AppError('file.unreadable', { place: `${file}:${index + 1}`, detail: 'each line is {"q": text, "ids": [intent ids, "other" or "oos"]}' })
+    })
+}
+
+const fromJson = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+const withNoise = (rows: readonly EvalRow[], { noise, seed }: EvaluateOptions, texts: readonly string[]): readonly EvalRow[] => {
+  if (noise === undefined) return rows
+  const chance = Number(/^homophone:(0(?:\.\d+)?|1(?:\.0+)?)$/.exec(noise)?.[1])
+  if (Number.isNaN(chance)) throw new AppError('noise.unknown', { name: noise })
+  const spoil = createNoise(texts, chance, seed)
+  return rows.map((row) => ({ ...row, q: spoil(row.q) }))
+}
+
+const table = (
+  result: Evaluation & { readonly load_ms: number; readonly rss_mb: number },
+  compare: Readonly<Record<string, Ranking & { readonly load_ms: number }>>,
+): string => {
+  const share = (name: keyof Evaluation) => {
+    const bounds = result.intervals[name]
+    return `${name.padEnd(18)}${String(result[name]).padEnd(8)}${bounds ? `[${bounds[0]} … ${bounds[1]}]` : ''}`
+  }
+  return [
+    `n                 ${result.n}`,
+    ...(['top1', 'top3', 'mrr', 'direct_rate', 'direct_precision', 'clarify_rate', 'oos_direct', 'other_direct', 'new_direct'] as const).map(share),
+    `p50 ${result.p50_ms} ms  p99 ${result.p99_ms} ms  load ${result.load_ms} ms  rss ${result.rss_mb} MB`,
+    ...Object.entries(compare).map(
+      ([name, one]) => `${name.padEnd(8)} top1 ${one.top1}  top3 ${one.top3}  mrr ${one.mrr}  p50 ${one.p50_ms} ms  load ${one.load_ms} ms`,
+    ),
+    '',
+    ...result.topics.map((one) => `${one.topic.padEnd(16)} n ${String(one.n).padEnd(4)} top1 ${one.top1}  top3 ${one.top3}  direct ${one.direct}`),
+    '',
+    ...result.confusions.map((one) => `${one.count}  ${one.wanted} ← ${one.got}`),
+    '',
+  ].join('\n')
+}
