@@ -135,6 +135,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     world: () => world,
     clock,
     log,
+    files: keep,
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

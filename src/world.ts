@@ -10,11 +10,12 @@ import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
-import { submitActions } from './desk/intake.ts'
+import { submitActions } from './desk/submit/submit.ts'
 import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { createKnowledge, lawTableSchema } from './knowledge/index.ts'
 import type { Knowledge, LawTable } from './knowledge/index.ts'
 import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
+import type { DocumentWriter } from './ports/document.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
 
@@ -30,6 +31,8 @@ export type Base = {
   readonly content: Content
   readonly knowledge: Knowledge
   readonly segmenter: Segmenter
+  /** Papers that can be written; none where nothing writes them. */
+  readonly papers: World['papers']
   /** The same with intents/ and flows/ read again; undefined where they have faults, which are then in the log. */
   readonly reread: () => Base | undefined
 }
@@ -38,11 +41,12 @@ export type Base = {
 export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws.yml')))
 
 /** Reads intents/ and flows/ with all their faults. */
-export const readContent = (): Content => loadContent(root, readLaws(), submitActions)
+export const readContent = (papers?: World['papers']): Content => loadContent(root, readLaws(), submitActions, papers)
 
 /** Reads everything. Throws `content.invalid` listing each fault with its place. */
-export const loadBase = async (log: Log): Promise<Base> => {
-  const content = readContent()
+export const loadBase = async (log: Log, documents?: DocumentWriter): Promise<Base> => {
+  const papers = documents?.papers()
+  const content = readContent(papers)
   if (content.faults.length > 0) throw new AppError('content.invalid', { detail: content.faults.map(faultLine).join('\n') })
   const lexicon = readYaml(text('lexicon.yml'))
   const words = readFileSync(text('legal-words.txt'), 'utf8').split('\n')
@@ -51,6 +55,7 @@ export const loadBase = async (log: Log): Promise<Base> => {
   const fixed = {
     texts,
     segmenter,
+    papers: papers ?? [],
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
@@ -60,7 +65,7 @@ export const loadBase = async (log: Log): Promise<Base> => {
     content: read,
     knowledge: knowledgeOf(read, segmenter, lexicon, texts('labels.basis')),
     reread() {
-      const next = readContent()
+      const next = readContent(papers)
       if (next.faults.length === 0) return build(next)
       for (const fault of next.faults) log.error('content not taken', { fault: faultLine(fault) })
       return undefined
@@ -88,6 +93,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     findPlacesIn: places(findPlaces),
     knowledge: base.knowledge,
     flows: base.content.flows,
+    papers: base.papers,
     isWorkday: isChineseWorkday,
     settings: { demo: config.mode === 'demo', service: config.service, applicationNumber: config.applicationNumber },
     sayWhen,

@@ -68,6 +68,8 @@ export type FlowState = {
   readonly editing?: boolean
   /** A cancel or restart asked and not yet confirmed. */
   readonly confirming?: 'cancel' | 'restart'
+  /** When the person last said something in it. */
+  readonly touchedAt?: number
   /** True while paused; any 继续 resumes at `step`. */
   readonly paused?: boolean
 }

@@ -22,7 +22,10 @@ export const accept = (turn: Turn, step: Asked, value: FieldValue): FlowOutcome 
   const before = state.answers[step.id]
   const doubtful = before && !same(before, value) ? dependents(flow, answers, step.id) : []
   const kept = Object.fromEntries(Object.entries(answers).filter(([id]) => !doubtful.includes(id)))
-  const again = { ...stillFormer, ...Object.fromEntries(Object.entries(answers).filter(([id, one]) => doubtful.includes(id) && one.kind !== 'consent' && one.kind !== 'signature')) }
+  const again = {
+    ...stillFormer,
+    ...Object.fromEntries(Object.entries(answers).filter(([id, one]) => doubtful.includes(id) && one.kind !== 'consent' && one.kind !== 'signature')),
+  }
   const trail = [...state.trail.filter((id) => id !== step.id && !doubtful.includes(id)), step.id]
   const next: FlowState = { ...rest, answers: kept, trail, ...(Object.keys(again).length > 0 ? { former: again } : {}) }
   const changes = doubtful.length > 0 ? [{ text: texts('changed', { labels: doubtful.map((id) => stepOf(flow, id)?.label ?? id).join('、') }) }] : []
@@ -73,7 +76,8 @@ export const moveOn = (setting: Setting, state: FlowState, before: readonly Part
   const { flow, texts } = setting
   const open = relevantSteps(flow, state.answers).find((step) => !state.answers[step.id])
   if (!open) return { kind: 'ask', state: { ...state, step: REVIEW }, say: [...before, askReview(flow, state.answers, texts)] }
-  if (open.field.kind === 'stop') return { kind: 'ended', say: [...before, { text: withAnswers(open.ask, open, state.answers) }], action: open.field.action, refused: false }
+  if (open.field.kind === 'stop')
+    return { kind: 'ended', say: [...before, { text: withAnswers(open.ask, open, state.answers) }], action: open.field.action, refused: false }
   const next = { ...state, step: open.id }
   const guess = guessOf(setting, next, open)
   if (!guess) return { kind: 'ask', state: next, say: [...before, askStep(setting, next, open)] }

@@ -16,7 +16,8 @@ const plain = (value: FieldValue | undefined): string | number | boolean | reado
   }
 }
 
-const dateOf = (value: FieldValue | undefined): FieldDate | undefined => (value?.kind === 'date' ? value.value : value?.kind === 'span' ? value.value.from : undefined)
+const dateOf = (value: FieldValue | undefined): FieldDate | undefined =>
+  value?.kind === 'date' ? value.value : value?.kind === 'span' ? value.value.from : undefined
 const ageOf = (value: FieldValue | undefined): number | undefined => (value?.kind === 'text' || value?.kind === 'date' ? value.age : undefined)
 const both = <T>(a: T | undefined, b: T | undefined, test: (a: T, b: T) => boolean): boolean => a !== undefined && b !== undefined && test(a, b)
 const numberOf = (value: FieldValue | undefined): number | undefined => {

@@ -21,7 +21,11 @@ export const diagramOf = (flow: Flow): string => {
   const draw = (step: Step, prefix: string): void => {
     const node = `s_${nodeOf(prefix + step.id)}`
     const past = step.when ? [fork(node, step.when)] : []
-    lines.push(step.field.kind === 'stop' ? `  ${node}(["${quoted(step.label)}"])` : `  ${node}["${quoted(step.label)}<br/>${step.id}: ${step.field.kind}${step.optional ? ' ?' : ''}"]`)
+    lines.push(
+      step.field.kind === 'stop'
+        ? `  ${node}(["${quoted(step.label)}"])`
+        : `  ${node}["${quoted(step.label)}<br/>${step.id}: ${step.field.kind}${step.optional ? ' ?' : ''}"]`,
+    )
     lead(node)
     if (step.field.kind === 'consent' || step.field.kind === 'signature') links.push(`  ${node} -.->|refused| refused(["${step.field.refused}"])`)
     open = [...(step.field.kind === 'stop' ? [] : [`${node} -->`]), ...past]

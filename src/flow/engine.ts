@@ -95,7 +95,8 @@ const confirm = (turn: Turn, what: 'cancel' | 'restart'): FlowOutcome => {
   const { flow, state, context, texts } = turn
   const yes = yesNo(turn)
   const { confirming: _confirming, ...going } = state
-  if (yes === true) return what === 'cancel' ? { kind: 'cancelled', say: [{ text: texts('cancelled', { title: flow.title }) }] } : startFlow(flow, context, texts)
+  if (yes === true)
+    return what === 'cancel' ? { kind: 'cancelled', say: [{ text: texts('cancelled', { title: flow.title }) }] } : startFlow(flow, context, texts)
   if (yes === false) return { kind: 'ask', state: going, say: askPending(turn, going) }
   const say = [askEcho(texts(`confirm.${what}`), texts)]
   return looksLikeQuestion(turn.input.text) ? { kind: 'decline', state, say } : { kind: 'invalid', state, say }

@@ -29,7 +29,10 @@ export const FILE_TYPES = ['image', 'audio', 'video', 'document'] as const
 export const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('name') }).describe("a person's name"),
   z
-    .strictObject({ kind: z.literal('resident-id'), 'or-other': z.boolean().default(false).describe('may be answered "another document" (value other-document)') })
+    .strictObject({
+      kind: z.literal('resident-id'),
+      'or-other': z.boolean().default(false).describe('may be answered "another document" (value other-document)'),
+    })
     .describe('resident id, checked; gives sex and birth date'),
   z.strictObject({ kind: z.literal('document-number') }).describe('number of another identity document'),
   z.strictObject({ kind: z.literal('birth-date') }).describe('a date of birth; gives the age'),
@@ -60,11 +63,16 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('files'),
     max: z.number().int().positive().default(9),
-    types: z.array(z.enum(FILE_TYPES)).min(1).default([...FILE_TYPES]),
+    types: z
+      .array(z.enum(FILE_TYPES))
+      .min(1)
+      .default([...FILE_TYPES]),
     megabytes: z.number().positive().default(20).describe('largest size of one file'),
   }),
   z.strictObject({ kind: z.literal('consent'), ...refusal }).describe('a yes to a text; a no ends the form'),
-  z.strictObject({ kind: z.literal('signature'), of: idSchema.describe('step with the name to be typed'), ...refusal }).describe('a statement signed by typing a name'),
+  z
+    .strictObject({ kind: z.literal('signature'), of: idSchema.describe('step with the name to be typed'), ...refusal })
+    .describe('a statement signed by typing a name'),
   z
     .strictObject({ kind: z.literal('stop'), action: z.enum(['office', 'counsel', 'none', 'cases', 'data']) })
     .describe('ends the form without sending anything; `ask` is what is said'),

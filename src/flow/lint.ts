@@ -54,8 +54,7 @@ export const lintNames = (flow: Flow, submits: readonly string[]): readonly Prob
     groups.push(item.group)
   }
   for (const [index, rule] of flow.rules.entries()) problems.push(...lintCondition(flow, rule.refuse, before, ['rules', index, 'refuse']))
-  for (const [index, paper] of flow.documents.entries())
-    if (paper.when) problems.push(...lintCondition(flow, paper.when, before, ['documents', index, 'when']))
+  for (const [index, paper] of flow.documents.entries()) if (paper.when) problems.push(...lintCondition(flow, paper.when, before, ['documents', index, 'when']))
   if (flow.task?.village !== undefined) mustExist(flow, flow.task.village, before, ['task', 'village'], 'village', say)
   return problems
 }
@@ -76,7 +75,8 @@ const mustExist = (
 /** Names in a condition that do not exist or come later, and values that no option has. */
 const lintCondition = (flow: Flow, condition: Condition, before: readonly string[], path: Problem['path']): readonly Problem[] => {
   const problems: Problem[] = []
-  for (const name of stepsIn(condition)) mustExist(flow, name, before, path, path.includes('rules') ? 'refuse' : 'when', (at, message) => problems.push({ path: at, message }))
+  for (const name of stepsIn(condition))
+    mustExist(flow, name, before, path, path.includes('rules') ? 'refuse' : 'when', (at, message) => problems.push({ path: at, message }))
   for (const { step, value } of testedValues(condition)) {
     const field = declaredSteps(flow).find((one) => one.id === step)?.field
     if (field?.kind !== 'choice' && field?.kind !== 'choices') continue

@@ -32,7 +32,12 @@ export const loadFlow = (
     return 0
   }
   const parsed = flowSchema.safeParse(document.toJS())
-  if (!parsed.success) return { faults: parsed.error.issues.flatMap((issue) => leaves(issue, [])).map(({ path, message }) => at(place(path), `${path.map(String).join('.')}: ${message}`)) }
+  if (!parsed.success)
+    return {
+      faults: parsed.error.issues
+        .flatMap((issue) => leaves(issue, []))
+        .map(({ path, message }) => at(place(path), `${path.map(String).join('.')}: ${message}`)),
+    }
   const named = lintNames(parsed.data, submits)
   // What is proved of a form supposes that its names are right.
   const problems = named.length > 0 ? named : proveFlow(parsed.data, papers)

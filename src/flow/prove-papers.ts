@@ -49,7 +49,8 @@ const lintSources = (flow: Flow, paper: Paper, path: Problem['path']): readonly 
   for (const field of Object.keys(paper.values))
     for (const source of sourcesOf(paper, field)) {
       const step = stepOfSource(source)
-      if (step !== undefined && !steps.includes(step)) problems.push({ path: [...path, 'values', field], message: `values: no step "${step}"${meant(step, steps)}` })
+      if (step !== undefined && !steps.includes(step))
+        problems.push({ path: [...path, 'values', field], message: `values: no step "${step}"${meant(step, steps)}` })
     }
   for (const [table, group] of Object.entries(paper.rows))
     if (!groups.includes(group)) problems.push({ path: [...path, 'rows', table], message: `rows: no group "${group}"${meant(group, groups)}` })
@@ -60,17 +61,20 @@ const lintFields = (flow: Flow, paper: Paper, known: PaperFields, path: Problem[
   const problems: Problem[] = []
   const columns = Object.entries(known.rows).flatMap(([table, names]) => [table, ...names.map((name) => `${table}.${name}`)])
   for (const field of Object.keys(paper.values))
-    if (!known.fields.includes(field)) problems.push({ path: [...path, 'values', field], message: `values: "${paper.paper}" has no field "${field}"${meant(field, known.fields)}` })
+    if (!known.fields.includes(field))
+      problems.push({ path: [...path, 'values', field], message: `values: "${paper.paper}" has no field "${field}"${meant(field, known.fields)}` })
   for (const [at, field] of paper.blank.entries())
     if (![...known.fields, ...columns].includes(field))
       problems.push({ path: [...path, 'blank', at], message: `blank: "${paper.paper}" has no field "${field}"${meant(field, [...known.fields, ...columns])}` })
-  for (const table of Object.keys(paper.rows)) if (!known.rows[table]) problems.push({ path: [...path, 'rows', table], message: `rows: "${paper.paper}" has no table "${table}"` })
+  for (const table of Object.keys(paper.rows))
+    if (!known.rows[table]) problems.push({ path: [...path, 'rows', table], message: `rows: "${paper.paper}" has no table "${table}"` })
   for (const [table, names] of Object.entries(known.rows)) {
     const group = flow.steps.find((item) => isGroup(item) && item.group === paper.rows[table])
     const inside = group && isGroup(group) ? group.steps.map((step) => step.id) : []
     if (!group && !paper.blank.includes(table)) problems.push({ path, message: `rows: nothing fills the table "${table}" of "${paper.paper}"` })
     for (const name of group ? names : [])
-      if (!inside.includes(name) && !paper.blank.includes(`${table}.${name}`)) problems.push({ path, message: `rows: no step "${name}" in the group of "${table}"` })
+      if (!inside.includes(name) && !paper.blank.includes(`${table}.${name}`))
+        problems.push({ path, message: `rows: no step "${name}" in the group of "${table}"` })
   }
   return problems
 }
@@ -91,5 +95,8 @@ const proveFields = (flow: Flow, paper: Paper, known: PaperFields, path: Problem
       if (!supplied) missing.add(field)
     }
   }
-  return [...missing].map((field) => ({ path, message: `documents: on some path nothing supplies "${field}" of "${paper.paper}"; name its step under values, or let it stay blank` }))
+  return [...missing].map((field) => ({
+    path,
+    message: `documents: on some path nothing supplies "${field}" of "${paper.paper}"; name its step under values, or let it stay blank`,
+  }))
 }

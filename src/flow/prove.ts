@@ -32,7 +32,8 @@ export const proveFlow = (flow: Flow, papers: readonly PaperFields[] | undefined
       for (const index of step.hints.keys()) if (!seen.has(`${step.id} hint ${index}`)) say([...path, 'hints', index], `hints: said on no path`)
       if (step.field.kind === 'choice' || step.field.kind === 'choices')
         for (const [at, option] of step.field.options.entries())
-          if (option.when && !seen.has(`${step.id} option ${option.value}`)) say([...path, 'field', 'options', at], `options: "${option.value}" is offered on no path`)
+          if (option.when && !seen.has(`${step.id} option ${option.value}`))
+            say([...path, 'field', 'options', at], `options: "${option.value}" is offered on no path`)
     }
   }
   for (const [id, path] of stuck) say(path, `step "${id}": on some path every answer is refused by a rule, so that it does not end`)

@@ -52,15 +52,26 @@ const ofField = (step: Asked, answers: Answers, conditions: readonly Condition[]
 /** Numbers at and around each limit that a condition sets for a step; some numbers apart where it is compared with another step. */
 const limits = (id: string, conditions: readonly Condition[]): readonly number[] => {
   const found = new Set<number>([10, 40, 70])
-  const visit = (condition: Condition): void => {
-    if ('all' in condition) return condition.all.forEach(visit)
-    if ('any' in condition) return condition.any.forEach(visit)
-    if ('not' in condition) return visit(condition.not)
-    if (condition.step !== id) return
+  for (const condition of conditions.flatMap(leavesOf)) {
+    if (condition.step !== id) continue
     const limit =
-      'gt' in condition ? condition.gt : 'lt' in condition ? condition.lt : 'age-under' in condition ? condition['age-under'] : 'equals' in condition ? Number(condition.equals) : Number.NaN
+      'gt' in condition
+        ? condition.gt
+        : 'lt' in condition
+          ? condition.lt
+          : 'age-under' in condition
+            ? condition['age-under']
+            : 'equals' in condition
+              ? Number(condition.equals)
+              : Number.NaN
     if (Number.isFinite(limit)) for (const value of [limit - 1, limit, limit + 1]) if (value >= 0) found.add(value)
   }
-  conditions.forEach(visit)
   return [...found].sort((a, b) => a - b)
+}
+
+/** The single tests of a condition. */
+const leavesOf = (condition: Condition): readonly Extract<Condition, { step: string }>[] => {
+  if ('all' in condition) return condition.all.flatMap(leavesOf)
+  if ('any' in condition) return condition.any.flatMap(leavesOf)
+  return 'not' in condition ? leavesOf(condition.not) : [condition]
 }

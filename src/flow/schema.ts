@@ -21,7 +21,10 @@ const step = z
     ask: filled.describe('the question; {step} puts in an earlier answer'),
     help: filled.describe('answer to 帮助: what will do, with an example'),
     why: filled.optional().describe('answer to 为什么: why it is asked; without it `help` is said'),
-    hints: z.array(z.strictObject({ when: conditionSchema, say: filled })).default([]).describe('said before the question where they apply'),
+    hints: z
+      .array(z.strictObject({ when: conditionSchema, say: filled }))
+      .default([])
+      .describe('said before the question where they apply'),
     field: fieldSchema,
     optional: z.boolean().default(false),
     sensitive: z.boolean().default(false).describe('never asked through a door that must not carry it'),
@@ -57,7 +60,10 @@ const paper = z
   .strictObject({
     paper: idSchema.describe('id of a document'),
     when: conditionSchema.optional(),
-    values: z.record(z.string(), source).default({}).describe('field of the document: step, @word, or several of which the first answered counts. A step of the same name need not be said'),
+    values: z
+      .record(z.string(), source)
+      .default({})
+      .describe('field of the document: step, @word, or several of which the first answered counts. A step of the same name need not be said'),
     rows: z.record(z.string(), idSchema).default({}).describe('table of the document: group'),
     blank: z.array(z.string()).default([]).describe('fields that may stay blank lines'),
   })
@@ -65,7 +71,7 @@ const paper = z
 
 const task = z
   .strictObject({
-    to: z.enum(['office', 'agency', 'bureau']).describe('司法所, 法律援助中心, 司法局'),
+    to: z.enum(['office', 'agency', 'bureau']).describe('judicial office, legal-aid agency, judicial bureau'),
     days: z.number().int().positive().optional().describe('statutory days to answer'),
     village: idSchema.optional().describe('step with the village that names the office'),
     done: filled.describe('said when it is filed; {number}, {office}, {agency} are filled in'),

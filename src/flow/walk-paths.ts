@@ -104,4 +104,5 @@ const lastUses = (flow: Flow, places: readonly Place[]): ReadonlyMap<string, num
 }
 
 /** Where the last answer that a rule is about is given. */
-const lastOf = (rule: Rule, places: readonly Place[]): number => Math.max(...stepsIn(rule.refuse).map((name) => places.findIndex(({ step }) => step.id === name)))
+const lastOf = (rule: Rule, places: readonly Place[]): number =>
+  Math.max(...stepsIn(rule.refuse).map((name) => places.findIndex(({ step }) => step.id === name)))

@@ -19,7 +19,10 @@ export const readLongText = (asked: FieldContext, field: Extract<Field, { kind: 
   const told = (text: string): Reading => {
     const spoken = recordings.length === 0 ? '' : texts('shown.recordings', { count: recordings.length })
     const value = text === '' ? spoken : text
-    return { kind: 'value', value: { kind: 'text', value, shown: [text, spoken].filter((one) => one !== '').join('\n'), ...(recordings.length > 0 ? { files: recordings } : {}) } }
+    return {
+      kind: 'value',
+      value: { kind: 'text', value, shown: [text, spoken].filter((one) => one !== '').join('\n'), ...(recordings.length > 0 ? { files: recordings } : {}) },
+    }
   }
   const whole = before.join('\n')
   if (isEnd(asked)) {
@@ -49,7 +52,10 @@ const typeOf = (mime: string): (typeof FILE_TYPES)[number] => {
 export const readFiles = (asked: FieldContext, field: Extract<Field, { kind: 'files' }>): Reading => {
   const { step, input, state, texts } = asked
   const before = state.files ?? []
-  const all = (files: readonly FileRef[]): Reading => ({ kind: 'value', value: { kind: 'files', value: files, shown: texts('shown.files', { count: files.length }) } })
+  const all = (files: readonly FileRef[]): Reading => ({
+    kind: 'value',
+    value: { kind: 'files', value: files, shown: texts('shown.files', { count: files.length }) },
+  })
   if (isEnd(asked)) {
     if (before.length > 0) return all(before)
     return step.optional ? { kind: 'value', value: { kind: 'skipped', shown: texts('shown.skipped') } } : { kind: 'wrong', why: texts('invalid.files.none') }

@@ -58,7 +58,8 @@ export const readTown = (asked: FieldContext): Reading => {
 }
 
 /** Towns as choices. */
-export const townChoices = (towns: FieldContext['context']['towns']): readonly Choice[] => towns.map(({ code, name }) => ({ value: `town:${code}`, label: name }))
+export const townChoices = (towns: FieldContext['context']['towns']): readonly Choice[] =>
+  towns.map(({ code, name }) => ({ value: `town:${code}`, label: name }))
 
 /** Where a letter reaches somebody: at least four characters, Han among them. */
 export const readAddress = (asked: FieldContext): Reading => {
