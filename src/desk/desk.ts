@@ -73,14 +73,16 @@ export const createDesk = (deps: DeskDeps): Desk => {
     if (accepted.kind === 'new') wake([accepted.conversationId])
     return accepted
   }
-  let sweeping: Promise<unknown> | undefined
+  let busy = false
   // One at a time: a paper that takes long to write must not be written twice.
   const jobs = async (): Promise<void> => {
-    if (sweeping) return
-    sweeping = runJobs(deps).finally(() => {
-      sweeping = undefined
-    })
-    await sweeping
+    if (busy) return
+    busy = true
+    try {
+      await runJobs(deps)
+    } finally {
+      busy = false
+    }
   }
   const sweep = async (): Promise<void> => {
     await jobs()

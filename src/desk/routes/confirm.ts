@@ -37,7 +37,7 @@ const readCode = ({ world, snapshot }: RouteContext): Decision => {
   const { confirmation, now } = snapshot
   const misses = state.codes && now - state.codes.at < LOCKED_MS ? state.codes.misses : 0
   if (misses >= MOST_CODES) return take('flow', state, [send(world.texts('confirm.locked'))])
-  if (!confirmation || confirmation.status !== 'waiting' || confirmation.expiresAt <= now)
+  if (confirmation?.status !== 'waiting' || confirmation.expiresAt <= now)
     return take('flow', { ...state, codes: { misses: misses + 1, at: now } }, [send(world.texts('confirm.unknown'))])
   if (confirmation.conversationId === id) return take('flow', state, [send(world.texts('confirm.own-phone'))])
   const next: ConversationState = { ...without(state, 'asking'), confirming: { id: confirmation.id, step: 'tail', misses: 0 } }
