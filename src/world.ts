@@ -6,6 +6,9 @@ import { faultLine, loadContent } from './adapters/content/load-content.ts'
 import type { Content } from './adapters/content/load-content.ts'
 import { readYaml, textsOf } from './adapters/content/yaml-text.ts'
 import type { Lookup } from './adapters/content/yaml-text.ts'
+import { paperFields } from './adapters/document/paper-fields.ts'
+import { loadPapers } from './adapters/document/load-papers.ts'
+import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
@@ -15,7 +18,6 @@ import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { createKnowledge, lawTableSchema } from './knowledge/index.ts'
 import type { Knowledge, LawTable } from './knowledge/index.ts'
 import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
-import type { DocumentWriter } from './ports/document.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
 
@@ -28,11 +30,9 @@ export type Base = {
   readonly flowTexts: Lookup
   readonly webTexts: Lookup
   readonly commands: CommandWords
-  readonly content: Content
+  readonly content: AllContent
   readonly knowledge: Knowledge
   readonly segmenter: Segmenter
-  /** Papers that can be written; none where nothing writes them. */
-  readonly papers: World['papers']
   /** The same with intents/ and flows/ read again; undefined where they have faults, which are then in the log. */
   readonly reread: () => Base | undefined
 }
@@ -40,13 +40,19 @@ export type Base = {
 /** The laws that may be cited. */
 export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws.yml')))
 
+/** Everything that stands in intents/ and flows/, and what is wrong with it. */
+export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperTemplate> }
+
 /** Reads intents/ and flows/ with all their faults. */
-export const readContent = (papers?: World['papers']): Content => loadContent(root, readLaws(), submitActions, papers)
+export const readContent = (): AllContent => {
+  const { papers, faults } = loadPapers(root)
+  const content = loadContent(root, readLaws(), submitActions, [...papers.values()].map(paperFields))
+  return { ...content, papers, faults: [...faults, ...content.faults] }
+}
 
 /** Reads everything. Throws `content.invalid` listing each fault with its place. */
-export const loadBase = async (log: Log, documents?: DocumentWriter): Promise<Base> => {
-  const papers = documents?.papers()
-  const content = readContent(papers)
+export const loadBase = async (log: Log): Promise<Base> => {
+  const content = readContent()
   if (content.faults.length > 0) throw new AppError('content.invalid', { detail: content.faults.map(faultLine).join('\n') })
   const lexicon = readYaml(text('lexicon.yml'))
   const words = readFileSync(text('legal-words.txt'), 'utf8').split('\n')
@@ -55,17 +61,16 @@ export const loadBase = async (log: Log, documents?: DocumentWriter): Promise<Ba
   const fixed = {
     texts,
     segmenter,
-    papers: papers ?? [],
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
-  const build = (read: Content): Base => ({
+  const build = (read: AllContent): Base => ({
     ...fixed,
     content: read,
     knowledge: knowledgeOf(read, segmenter, lexicon, texts('labels.basis')),
     reread() {
-      const next = readContent(papers)
+      const next = readContent()
       if (next.faults.length === 0) return build(next)
       for (const fault of next.faults) log.error('content not taken', { fault: faultLine(fault) })
       return undefined
@@ -93,7 +98,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     findPlacesIn: places(findPlaces),
     knowledge: base.knowledge,
     flows: base.content.flows,
-    papers: base.papers,
+    papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
     settings: { demo: config.mode === 'demo', service: config.service, applicationNumber: config.applicationNumber },
     sayWhen,

@@ -23,7 +23,7 @@ export type DeskDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly files?: Files
-  readonly documents?: DocumentWriter
+  readonly documents?: () => DocumentWriter
   /** Told at each point of a message's path. */
   readonly reached?: Reached
 }

@@ -17,7 +17,7 @@ export type JobDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly files?: Files
-  readonly documents?: DocumentWriter
+  readonly documents?: () => DocumentWriter
 }
 
 /** Does what is due; the conversations that have something in their inbox now. A job that ends here is told to its conversation, so that all writing there stays in its lane. */
@@ -53,7 +53,8 @@ const papersPart = async ({ world, files, documents, log }: JobDeps, job: DueJob
   try {
     const written: FileRef[] = []
     for (const { paper, title, values, rows } of papers)
-      for (const format of ['docx', 'pdf'] as const) written.push(await files.put(`${title}.${format}`, await documents.write(paper, { values, rows }, format)))
+      for (const format of ['docx', 'pdf'] as const)
+        written.push(await files.put(`${title}.${format}`, await documents().write(paper, { values, rows }, format)))
     return { text: texts('papers.ready', { titles }), files: written }
   } catch (error) {
     log.error('papers not written', { job: job.id, papers: papers.map((paper) => paper.paper), error })

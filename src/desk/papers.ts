@@ -1,8 +1,8 @@
 import type { Answers } from '../core/flow-state.ts'
 import type { PaperContent } from '../core/task.ts'
 import type { Effect, Snapshot } from '../core/turn.ts'
-import { holds, isGroup, sourcesOf } from '../flow/index.ts'
-import type { Flow, Paper } from '../flow/index.ts'
+import { declaredSteps, holds, isGroup, sourcesOf } from '../flow/index.ts'
+import type { Flow, Group, Paper } from '../flow/index.ts'
 import { civilDate, formatDate } from '../lang/index.ts'
 import type { World } from './world.ts'
 
@@ -36,7 +36,7 @@ const textOf = (world: World, snapshot: Snapshot, paper: Paper, field: string, a
 }
 
 const ofSource = (world: World, snapshot: Snapshot, source: string, answers: Answers, words: PaperWords): string | undefined => {
-  if (source.startsWith('=')) return source.slice(1)
+  if (source.startsWith('=')) return filledIn(source.slice(1), answers)
   const [word = '', step = ''] = source.split(':')
   const id = answers[step]
   switch (word) {
@@ -67,15 +67,28 @@ const fullOf = (answers: Answers, step: string): string | undefined => {
   return value.kind === 'text' && value.shown.includes('****') ? value.value : value.shown
 }
 
-const rowsOf = (flow: Flow, groupId: string | undefined, answers: Answers): readonly Readonly<Record<string, string>>[] => {
-  const group = flow.steps.find((item) => isGroup(item) && item.group === groupId)
-  if (!group || !isGroup(group)) return []
-  const rows: Readonly<Record<string, string>>[] = []
-  for (let n = 1; n <= group.max; n += 1) {
-    const row = Object.fromEntries(
-      group.steps.flatMap((step) => [[step.id, fullOf(answers, `${group.group}.${n}.${step.id}`)] as const].filter(([, text]) => text !== undefined)),
+const rowsOf = (flow: Flow, rows: Paper['rows'][string] | undefined, answers: Answers): readonly Readonly<Record<string, string>>[] => {
+  if (rows === undefined) return []
+  if (typeof rows !== 'string')
+    return rows.flatMap((row) =>
+      row.when && !holds(row.when, answers) ? [] : [Object.fromEntries(Object.entries(row.columns).map(([column, text]) => [column, filledIn(text, answers)]))],
     )
-    if (Object.keys(row).length > 0) rows.push(row as Readonly<Record<string, string>>)
-  }
-  return rows
+  const group = flow.steps.find((item) => isGroup(item) && item.group === rows)
+  const field = declaredSteps(flow).find((step) => step.id === rows)?.field
+  const chosen = answers[rows]
+  if (field?.kind === 'choices')
+    return chosen?.kind === 'choices' ? field.options.filter((option) => chosen.value.includes(option.value)).map((option) => ({ name: option.label })) : []
+  return group && isGroup(group) ? rowsOfGroup(group, answers) : []
 }
+
+const filledIn = (text: string, answers: Answers): string => text.replace(/\{([a-z][a-z0-9-]*)\}/g, (_, step: string) => fullOf(answers, step) ?? '____')
+
+const rowsOfGroup = (group: Group, answers: Answers): readonly Readonly<Record<string, string>>[] =>
+  Array.from({ length: group.max }, (_, index) =>
+    Object.fromEntries(
+      group.steps.flatMap((step): [string, string][] => {
+        const text = fullOf(answers, `${group.group}.${index + 1}.${step.id}`)
+        return text === undefined ? [] : [[step.id, text]]
+      }),
+    ),
+  ).filter((row) => Object.keys(row).length > 0)

@@ -16,10 +16,15 @@ const OF_ID = /^@(?:sex|birth|age):([a-z][a-z0-9-]*)$/
 export const stepOfSource = (source: string): string | undefined =>
   source.startsWith('=') || PAPER_WORDS.some((word) => word === source) ? undefined : (OF_ID.exec(source)?.[1] ?? source)
 
-/** Where the text of a document's field comes from: the first of these that is answered. */
+/** Filled in by hand on the printed paper. */
+const BY_HAND = ['signature', 'proxy-signature', 'signed-on']
+
+/** Where the text of a document's field comes from: the first of these that is answered. Not named, it is the step of its name; X-sex, X-birth and X-age also what X-id says. */
 export const sourcesOf = (paper: Paper, field: string): readonly string[] => {
   const named = paper.values[field]
-  return named === undefined ? [field] : typeof named === 'string' ? [named] : named
+  if (named !== undefined) return typeof named === 'string' ? [named] : named
+  const ofId = /^(.+)-(sex|birth|age)$/.exec(field)
+  return field === 'number' ? ['@number'] : ofId ? [field, `@${ofId[2]}:${ofId[1]}-id`] : [field]
 }
 
 /** Names in `documents` that do not exist, and fields that on some path nothing supplies. */
@@ -52,10 +57,23 @@ const lintSources = (flow: Flow, paper: Paper, path: Problem['path']): readonly 
       if (step !== undefined && !steps.includes(step))
         problems.push({ path: [...path, 'values', field], message: `values: no step "${step}"${meant(step, steps)}` })
     }
-  for (const [table, group] of Object.entries(paper.rows))
-    if (!groups.includes(group)) problems.push({ path: [...path, 'rows', table], message: `rows: no group "${group}"${meant(group, groups)}` })
+  for (const [table, rows] of Object.entries(paper.rows)) {
+    const at = [...path, 'rows', table]
+    if (typeof rows === 'string') {
+      const step = declaredSteps(flow).find((one) => one.id === rows)
+      if (!groups.includes(rows) && step?.field.kind !== 'choices')
+        problems.push({ path: at, message: `rows: no group or step of choices "${rows}"${meant(rows, groups)}` })
+      continue
+    }
+    for (const [index, row] of rows.entries())
+      for (const name of [...(row.when ? stepsIn(row.when) : []), ...Object.values(row.columns).flatMap(namesIn)])
+        if (!steps.includes(name)) problems.push({ path: [...at, index], message: `rows: no step "${name}"${meant(name, steps)}` })
+  }
   return problems
 }
+
+/** Steps put into a text by {step}. */
+const namesIn = (text: string): readonly string[] => [...text.matchAll(/\{([a-z][a-z0-9-]*)\}/g)].map((match) => match[1] ?? '')
 
 const lintFields = (flow: Flow, paper: Paper, known: PaperFields, path: Problem['path']): readonly Problem[] => {
   const problems: Problem[] = []
@@ -69,19 +87,28 @@ const lintFields = (flow: Flow, paper: Paper, known: PaperFields, path: Problem[
   for (const table of Object.keys(paper.rows))
     if (!known.rows[table]) problems.push({ path: [...path, 'rows', table], message: `rows: "${paper.paper}" has no table "${table}"` })
   for (const [table, names] of Object.entries(known.rows)) {
-    const group = flow.steps.find((item) => isGroup(item) && item.group === paper.rows[table])
-    const inside = group && isGroup(group) ? group.steps.map((step) => step.id) : []
-    if (!group && !paper.blank.includes(table)) problems.push({ path, message: `rows: nothing fills the table "${table}" of "${paper.paper}"` })
-    for (const name of group ? names : [])
-      if (!inside.includes(name) && !paper.blank.includes(`${table}.${name}`))
-        problems.push({ path, message: `rows: no step "${name}" in the group of "${table}"` })
+    const rows = paper.rows[table]
+    if (rows === undefined) {
+      if (!paper.blank.includes(table)) problems.push({ path, message: `rows: nothing fills the table "${table}" of "${paper.paper}"` })
+      continue
+    }
+    for (const name of names)
+      if (!columnsOf(flow, rows).includes(name) && !paper.blank.includes(`${table}.${name}`))
+        problems.push({ path: [...path, 'rows', table], message: `rows: nothing fills the column "${name}" of "${table}"` })
   }
   return problems
 }
 
+/** Columns that rows fill: a group's steps by their name, choices the column `name`. */
+const columnsOf = (flow: Flow, rows: Paper['rows'][string]): readonly string[] => {
+  if (typeof rows !== 'string') return [...new Set(rows.flatMap((row) => Object.keys(row.columns)))]
+  const group = flow.steps.find((item) => isGroup(item) && item.group === rows)
+  return group && isGroup(group) ? group.steps.map((step) => step.id) : ['name']
+}
+
 const proveFields = (flow: Flow, paper: Paper, known: PaperFields, path: Problem['path']): readonly Problem[] => {
   const steps = new Set(declaredSteps(flow).map((step) => step.id))
-  const wanted = known.fields.filter((field) => !paper.blank.includes(field))
+  const wanted = known.fields.filter((field) => !paper.blank.includes(field) && !BY_HAND.includes(field))
   const sources = wanted.flatMap((field) => sourcesOf(paper, field)).flatMap((source) => stepOfSource(source) ?? [])
   const ends = walkPaths(flow, {}, sources, paper.when ? stepsIn(paper.when) : []) ?? []
   const missing = new Set<string>()

@@ -55,6 +55,8 @@ const rule = z
   })
   .meta({ id: 'rule' })
 
+const row = z.strictObject({ when: conditionSchema.optional(), columns: z.record(z.string(), filled).describe('{step} puts in an answer') }).meta({ id: 'row' })
+
 const source = z.union([filled, z.array(filled).min(1)])
 const paper = z
   .strictObject({
@@ -64,7 +66,10 @@ const paper = z
       .record(z.string(), source)
       .default({})
       .describe('field of the document: step, @word, or several of which the first answered counts. A step of the same name need not be said'),
-    rows: z.record(z.string(), idSchema).default({}).describe('table of the document: group'),
+    rows: z
+      .record(z.string(), z.union([idSchema, z.array(row).min(1)]))
+      .default({})
+      .describe('table of the document: a group, a step of several choices (a row each), or fixed rows'),
     blank: z.array(z.string()).default([]).describe('fields that may stay blank lines'),
   })
   .meta({ id: 'paper' })
