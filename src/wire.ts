@@ -5,6 +5,8 @@ import { createConsoleChannel } from './adapters/console/console-channel.ts'
 import type { ConsoleChannel } from './adapters/console/console-channel.ts'
 import { addressOf, senderId } from './adapters/console/speaker.ts'
 import type { TalkDeps } from './adapters/console/talk.ts'
+import { textsOf } from './adapters/content/yaml-text.ts'
+import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
@@ -27,6 +29,7 @@ import type { Desk } from './desk/desk.ts'
 import type { Reached } from './desk/fail-points.ts'
 import type { World } from './desk/world.ts'
 import type { Channel } from './ports/channel.ts'
+import type { DocumentWriter } from './ports/document.ts'
 import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
@@ -43,6 +46,8 @@ export type House = {
   readonly desk: Desk
   readonly store: Store
   readonly files: Files
+  /** Writes the papers of flows/papers as they stand now. */
+  readonly documents: () => DocumentWriter
   readonly clock: Clock
   readonly log: Log
   readonly console: ConsoleChannel
@@ -126,6 +131,9 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     },
   }
   const console = createConsoleChannel()
+  const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
+  const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
+  const documents = () => createDocumentWriter(base.content.papers, lettering)
   const parts = { store, files: keep, clock, log, world: () => world }
   const channels = [console, ...(options.channels?.(parts) ?? [])]
   const desk = createDesk({
@@ -145,6 +153,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   }
   return {
     ...parts,
+    documents,
     config,
     desk,
     console,

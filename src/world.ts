@@ -6,6 +6,8 @@ import { faultLine, loadContent } from './adapters/content/load-content.ts'
 import type { Content } from './adapters/content/load-content.ts'
 import { readYaml, textsOf } from './adapters/content/yaml-text.ts'
 import type { Lookup } from './adapters/content/yaml-text.ts'
+import { loadPapers } from './adapters/document/load-papers.ts'
+import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
@@ -27,7 +29,7 @@ export type Base = {
   readonly flowTexts: Lookup
   readonly webTexts: Lookup
   readonly commands: CommandWords
-  readonly content: Content
+  readonly content: AllContent
   readonly knowledge: Knowledge
   readonly segmenter: Segmenter
   /** The same with intents/ and flows/ read again; undefined where they have faults, which are then in the log. */
@@ -37,8 +39,15 @@ export type Base = {
 /** The laws that may be cited. */
 export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws.yml')))
 
+/** Everything that stands in intents/ and flows/, and what is wrong with it. */
+export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperTemplate> }
+
 /** Reads intents/ and flows/ with all their faults. */
-export const readContent = (): Content => loadContent(root, readLaws(), submitActions)
+export const readContent = (): AllContent => {
+  const content = loadContent(root, readLaws(), submitActions)
+  const { papers, faults } = loadPapers(root)
+  return { ...content, papers, faults: [...content.faults, ...faults] }
+}
 
 /** Reads everything. Throws `content.invalid` listing each fault with its place. */
 export const loadBase = async (log: Log): Promise<Base> => {
@@ -55,7 +64,7 @@ export const loadBase = async (log: Log): Promise<Base> => {
     webTexts: textsOf(text('web.yml')),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
-  const build = (read: Content): Base => ({
+  const build = (read: AllContent): Base => ({
     ...fixed,
     content: read,
     knowledge: knowledgeOf(read, segmenter, lexicon, texts('labels.basis')),

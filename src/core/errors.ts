@@ -22,6 +22,7 @@ const CATALOGUE = {
   'peer.unknown': 'nothing named {name} to compare with; there are: {names}',
   'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',
   'noise.unknown': '{name}: write it like homophone:0.15',
+  'paper.unknown': 'no paper named {name} in flows/papers',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 
