@@ -42,6 +42,14 @@ export const answerFlow = (flow: Flow, state: FlowState, input: FlowInput, conte
   return follow(turn, step, readField({ step, input, state, context, texts }))
 }
 
+/** Whether a message chooses one of the options of the pending question. */
+export const chooses = (flow: Flow, state: FlowState, input: FlowInput, context: FlowContext, texts: FlowTexts): boolean => {
+  const step = state.confirming ? undefined : stepOf(flow, state.step)
+  if (step?.field.kind !== 'choice' && step?.field.kind !== 'choices' && step?.field.kind !== 'listed') return false
+  const read = readField({ step, input, state, context, texts })
+  return read.kind === 'value' && (read.value.kind === 'choice' || read.value.kind === 'choices')
+}
+
 /** "没有" where nothing need be said is an answer, except where it is one of the field's own. */
 const isNothing = ({ input, state, texts }: Turn, step: Asked): boolean => {
   if (!step.optional || input.content.kind !== 'text' || (state.files?.length ?? 0) > 0 || (state.pieces?.length ?? 0) > 0) return false

@@ -1,4 +1,4 @@
-import { answerFlow, askAgain, migrateState, startFlow } from '../../flow/index.ts'
+import { answerFlow, askAgain, chooses, migrateState, startFlow } from '../../flow/index.ts'
 import type { Flow, FlowState } from '../../flow/index.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import type { Part } from '../../core/message.ts'
@@ -78,6 +78,17 @@ export const flowRoute: Route = (context) => {
   if (open.migrated) return resumeFlow(context)
   const outcome = answerFlow(open.flow, open.state, { content: input.content, text: input.text }, flowContext(context), world.flowTexts)
   return settleFlow(context, open.flow, snapshot.run.id, outcome)
+}
+
+/** Whether a message chooses one of the options of the open form's question. */
+export const isChoiceOfForm = (context: RouteContext): boolean => {
+  const { world, snapshot, input } = context
+  const open = current(context)
+  return (
+    input.kind === 'message' &&
+    open !== undefined &&
+    chooses(open.flow, open.state, { content: input.content, text: input.text }, flowContext(context), world.flowTexts)
+  )
 }
 
 const current = ({ world, snapshot }: RouteContext): { readonly flow: Flow; readonly state: FlowState; readonly migrated: boolean } | undefined => {
