@@ -10,7 +10,7 @@ import { obey } from './obey.ts'
 import { askEcho, askInvalid, askStep, choicesOf, REVIEW } from './prompt.ts'
 import { readField } from './read/read-field.ts'
 import type { FlowTexts, Reading } from './read/reading.ts'
-import { answerReview } from './review.ts'
+import { answerReview, editById } from './review.ts'
 import type { Flow } from './schema.ts'
 import { settled } from './turn.ts'
 import type { Turn } from './turn.ts'
@@ -27,7 +27,9 @@ export const answerFlow = (flow: Flow, state: FlowState, input: FlowInput, conte
   const turn = { flow, state, input, context, texts }
   if (state.confirming) return confirm(turn, state.confirming)
   if (input.content.kind === 'choice' && input.content.value === 'do:person') return { kind: 'person', state }
-  const skip = input.content.kind === 'choice' && input.content.value === 'skip'
+  const chosen = input.content.kind === 'choice' ? input.content.value : ''
+  if (chosen.startsWith('edit:')) return editById(turn, chosen.slice('edit:'.length))
+  const skip = chosen === 'skip'
   const said = skip ? { command: 'skip' as const, rest: '' } : input.content.kind === 'text' ? flowCommandOf(input.text, texts) : undefined
   if (said) return obey(turn, said.command, said.rest)
   if (state.step === REVIEW) return answerReview(turn)

@@ -82,7 +82,7 @@ export const flowRoute: Route = (context) => {
 
 /** Whether a message chooses one of the options of the open form's question. */
 export const isChoiceOfForm = (context: RouteContext): boolean => {
-  const { world, snapshot, input } = context
+  const { world, input } = context
   const open = current(context)
   return (
     input.kind === 'message' &&
