@@ -95,8 +95,11 @@ const current = ({ world, snapshot }: RouteContext): { readonly flow: Flow; read
   if (!snapshot.run) return undefined
   const flow = world.flows.get(snapshot.run.state.flow)
   if (!flow) return undefined
-  const migrated = snapshot.run.state.version !== flow.version
-  return { flow, state: migrated ? migrateState(flow, snapshot.run.state) : snapshot.run.state, migrated }
+  const { state } = snapshot.run
+  const moved = migrateState(flow, state)
+  // A file changed without a new version: answers that its questions no longer take count as a new version too.
+  const migrated = state.version !== flow.version || Object.keys(moved.answers).length !== Object.keys(state.answers).length
+  return { flow, state: migrated ? moved : state, migrated }
 }
 
 /** Parts with a line before the first. */
