@@ -147,7 +147,10 @@ describe.each(stores)('the store on $name', ({ open }) => {
       const who = fresh('v')
       const conversationId = await tell(who, '我的秘密')
       const state = run('one')
-      await turn(conversationId, [send('记下了'), { kind: 'start-run', id: fresh('r'), state: { ...state, answers: { secret: { kind: 'text', value: '秘密', shown: '秘密' } } } }])
+      await turn(conversationId, [
+        send('记下了'),
+        { kind: 'start-run', id: fresh('r'), state: { ...state, answers: { secret: { kind: 'text', value: '秘密', shown: '秘密' } } } },
+      ])
       for (const row of await store.pendingOutbox(conversationId)) await store.settle(row, { kind: 'sent', at: NOW }, undefined)
       const other = await tell(fresh('v'), '别人的话')
       await turn(other, [])

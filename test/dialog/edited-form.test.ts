@@ -22,7 +22,10 @@ const talk = async (changed: Flow, before: readonly string[], after: readonly st
   const heard: string[] = []
   const say = async (flows: Flow, lines: readonly string[]) => {
     const edited = { ...base, content: { ...base.content, flows: new Map(base.content.flows).set(flows.id, flows) } }
-    const house = await openHouse({ ...readConfig({}), data: join(folder, 'data'), log: 'error' }, { base: edited, clock: { now: () => Date.UTC(2026, 10, 23, 2) } })
+    const house = await openHouse(
+      { ...readConfig({}), data: join(folder, 'data'), log: 'error' },
+      { base: edited, clock: { now: () => Date.UTC(2026, 10, 23, 2) } },
+    )
     house.console.listen({ hears: () => true, show: ({ part }) => void heard.push(part.text) })
     await house.start()
     for (const line of lines) {
@@ -44,7 +47,9 @@ const talk = async (changed: Flow, before: readonly string[], after: readonly st
 const without = (id: string) => form.steps.filter((item) => isGroup(item) || item.id !== id)
 
 it('people inside a form that gets a new version keep what still fits, and are asked politely what changed', async () => {
-  const steps = form.steps.map((item) => (!isGroup(item) && item.id === 'consent-sensitive' && item.field.kind === 'consent' ? { ...item, field: { ...item.field, version: '2027-01-01' } } : item))
+  const steps = form.steps.map((item) =>
+    !isGroup(item) && item.id === 'consent-sensitive' && item.field.kind === 'consent' ? { ...item, field: { ...item.field, version: '2027-01-01' } } : item,
+  )
   const heard = await talk({ ...form, version: form.version + 1, steps }, inside, ['工头老张'])
   expect(heard).toContain('这张表更新过，您填好的都还在')
   expect(heard).toContain('单独同意')
@@ -62,7 +67,9 @@ it('where the question under way is gone without a new version, the next open on
 
 it('an option that somebody chose and that is gone is asked again', async () => {
   const steps = form.steps.map((item) =>
-    !isGroup(item) && item.id === 'matter' && item.field.kind === 'choice' ? { ...item, field: { ...item.field, options: item.field.options.filter((one) => one.value !== 'wages') } } : item,
+    !isGroup(item) && item.id === 'matter' && item.field.kind === 'choice'
+      ? { ...item, field: { ...item.field, options: item.field.options.filter((one) => one.value !== 'wages') } }
+      : item,
   )
   const heard = await talk({ ...form, steps }, inside, ['工头老张'])
   expect(heard).toContain('这张表更新过')

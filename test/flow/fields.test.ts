@@ -19,7 +19,11 @@ const answer = (field: string, ...lines: Parameters<typeof sayAll>[2]) => asked(
 
 describe('a typed field', () => {
   it.each([
-    ['{ kind: resident-id }', '370285199001011238', { value: '370285199001011238', sex: 'male', age: 36, birth: { year: 1990, month: 1, day: 1 }, shown: '370285********1238' }],
+    [
+      '{ kind: resident-id }',
+      '370285199001011238',
+      { value: '370285199001011238', sex: 'male', age: 36, birth: { year: 1990, month: 1, day: 1 }, shown: '370285********1238' },
+    ],
     ['{ kind: resident-id, or-other: true }', '没有身份证', { kind: 'choice', value: 'other-document' }],
     ['{ kind: document-number }', '护照 E1234 5678', { value: 'E12345678', shown: 'E1****678' }],
     ['{ kind: birth-date }', '1958年3月2日', { kind: 'date', age: 68 }],
@@ -28,7 +32,11 @@ describe('a typed field', () => {
     ['{ kind: percentage }', '三成', { kind: 'percent', value: 30 }],
     ['{ kind: percentage }', '百分之二十五', { value: 25 }],
     ['{ kind: percentage }', '一半', { value: 50, shown: '50%' }],
-    ['{ kind: date-span }', '2025年3月1日到2025年8月31日', { kind: 'span', value: { from: { year: 2025, month: 3, day: 1 }, to: { year: 2025, month: 8, day: 31 } } }],
+    [
+      '{ kind: date-span }',
+      '2025年3月1日到2025年8月31日',
+      { kind: 'span', value: { from: { year: 2025, month: 3, day: 1 }, to: { year: 2025, month: 8, day: 31 } } },
+    ],
     ['{ kind: date-span }', '2025-3-1至今', { value: { to: { year: 2026, month: 11, day: 23 } } }],
     ['{ kind: town }', '院上', { kind: 'town', value: '370285109' }],
     ['{ kind: town }', '1', { value: '370285108', shown: '店埠镇' }],
