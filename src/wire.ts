@@ -143,6 +143,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     world: () => world,
     clock,
     log,
+    after: (ms, run) => void setTimeout(run, ms).unref(),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

@@ -23,6 +23,7 @@ const CATALOGUE = {
   'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',
   'noise.unknown': '{name}: write it like homophone:0.15',
   'paper.unknown': 'no paper named {name} in flows/papers',
+  'telegram.token': 'Telegram refuses XIANGFA_TELEGRAM_TOKEN ({detail}): take the token that @BotFather gave',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 
