@@ -123,7 +123,6 @@ const cut = (response: ServerResponse): void => {
 
 const sendFile = (world: FakeWorld, response: ServerResponse, path: string): void => {
   const found = [...world.files.values()].find((file) => file.path === path)
-  if (!found) return reply(response, 404, { ok: false, error_code: 404, description: 'Not Found' })
-  response.writeHead(200, { 'content-type': 'application/octet-stream' })
-  response.end(found.bytes)
+  if (found) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(found.bytes)
+  else reply(response, 404, { ok: false, error_code: 404, description: 'Not Found' })
 }
