@@ -144,6 +144,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     clock,
     log,
     after: (ms, run) => void setTimeout(run, ms).unref(),
+    files: keep,
+    documents,
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []
