@@ -234,5 +234,7 @@ describe('in a group', () => {
     await settle()
     expect(heard(group.id).at(-1)).toContain('110')
     expect(heard(villager.id).join('\n')).toContain('先打 110')
+    const id = (await door.house().store.findConversation('telegram', '4200', String(villager.id), String(group.id))) ?? ''
+    expect(JSON.stringify(await door.house().store.transcript(id, 10))).not.toContain('打我')
   })
 })
