@@ -145,6 +145,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     world: () => world,
     clock,
     log,
+    after: (ms, run) => void setTimeout(run, ms).unref(),
     files: keep,
     documents,
     ...(options.reached ? { reached: options.reached } : {}),

@@ -17,13 +17,18 @@ export const start = async (config: Config): Promise<void> => {
   prepareFolder(config.data)
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })
-  const web = openWeb(config)
+  const doors = config.telegram ? [await (await import('../telegram.ts')).openTelegram(config.telegram)] : []
+  const web = openWeb(config, doors)
   const house = await openHouse(config, { channels: web.channels })
   const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {
     await house.close()
     throw error
   })
-  await house.start()
+  await house.start().catch(async (error: unknown) => {
+    await http.close()
+    await house.close()
+    throw error
+  })
   const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
   let reloading = Promise.resolve()
   const unwatch = watchContent(root, () => {

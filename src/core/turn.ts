@@ -41,6 +41,10 @@ export type ConversationState = {
   readonly referral?: ReferralDraft
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
+  /** Album of the file received last: its other files are not answered one by one. */
+  readonly album?: string
+  /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
+  readonly groupVillage?: string
 }
 
 /** Details of a matter. `amount` in fen, `village` as its full name. */
@@ -87,7 +91,7 @@ export type InternalEvent =
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
   /** To the private thread: a question asked in a group, answered in full here. */
-  | { readonly kind: 'from-group'; readonly text: string; readonly group: string }
+  | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
 
 /** A handoff as a counsel may see it before taking it. */
 export type HandoffView = {
@@ -127,6 +131,8 @@ export type Snapshot = {
     readonly address: Address
     /** Absent: the private thread. */
     readonly group?: Group
+    /** Village that the group is bound to. */
+    readonly groupVillage?: string
     readonly ownerId?: CounselId
     readonly ownerHandoff?: HandoffId
     readonly state: ConversationState
@@ -182,6 +188,8 @@ export type Effect =
   | { readonly kind: 'open-case'; readonly newCase: NewCase }
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
+  /** Binds the conversation's group to a village, instead of the one it was bound to. */
+  | { readonly kind: 'bind-group'; readonly villageCode: string }
   /** undefined: known no more. */
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }

@@ -1,4 +1,4 @@
-import type { Content } from '../../core/message.ts'
+import type { Choice, Content } from '../../core/message.ts'
 import { parseChoice } from '../../lang/index.ts'
 import type { Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
@@ -31,7 +31,7 @@ export const commandRoute: Route = (context) => {
   const command = value?.startsWith('do:') ? value.slice(3) : commandOf(world, 'villager', input.text)
   if (command === '110' || command === '120') return take('command', state, [send(world.texts('command.emergency', { number: command }), 'safety')])
   if (command === 'person' || command === 'counsel' || command === 'human') {
-    if (group) return take('command', state, [send(world.texts('group.private-only'))])
+    if (group) return take('command', state, [send({ text: world.texts('group.private-only'), privately: true })])
     const { next, effects } = requestPerson(world, snapshot, state.intent ?? '')
     return take('command', next, effects)
   }
@@ -69,7 +69,8 @@ const forms = (world: World, submit?: string) =>
     .filter((flow) => flow.for === 'villager' && (submit === undefined || flow.submit === submit))
     .map((flow) => ({ value: `flow:${flow.id}`, label: flow.title }))
 
-const menu = (world: World) => [
+/** What can be done, offered where nothing else was asked. */
+export const menu = (world: World): readonly Choice[] => [
   { value: 'flow:legal-aid-application', label: world.texts('choices.apply') },
   { value: 'do:counsel', label: world.texts('choices.counsel') },
   { value: 'do:office', label: world.texts('choices.office') },

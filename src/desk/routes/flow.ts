@@ -15,7 +15,7 @@ export const isFilling = (snapshot: Snapshot): boolean => snapshot.run !== undef
 export const openFlow = (context: RouteContext, id: string, given: Answers = {}): Decision => {
   const { world, snapshot } = context
   const { state, group } = snapshot.conversation
-  if (group) return take('command', state, [send(world.texts('flow.only-private'))])
+  if (group) return take('command', state, [send({ text: world.texts('flow.only-private'), privately: true })])
   if (snapshot.run?.state.flow === id) return resumeFlow(context)
   const flow = world.flows.get(id)
   const staff = flow?.for === 'grid-worker' && snapshot.party.role !== 'grid-worker'
