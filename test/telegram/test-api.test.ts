@@ -55,7 +55,7 @@ it('the way from a question into a form goes on a server written by others', asy
   const answer = await until('依据')
   const markup = answer.message.reply_markup
   const keyboard = markup && 'inline_keyboard' in markup ? markup.inline_keyboard : []
-  const apply = keyboard.flat().find((button) => 'callback_data' in button && button.callback_data === 'flow:legal-aid-application')
+  const apply = keyboard.flat().find((button: object) => 'callback_data' in button && button.callback_data === 'flow:legal-aid-application')
   expect(apply?.text).toContain('申请法律援助')
   const pressed = { message_id: answer.messageId, date: Math.floor(Date.now() / 1_000), reply_markup: { inline_keyboard: keyboard } }
   await client.sendCallback(client.makeCallbackQuery('flow:legal-aid-application', { message: pressed }))
