@@ -49,9 +49,11 @@ describe('sending', () => {
     for (const villager of villagers) door.people.say(villager, '/start')
     await door.settle()
     let calls = 0
-    door.server.faults((method) =>
-      method === 'sendMessage' && (calls += 1) % 2 === 1 && calls < 40 ? { kind: 'too-many', seconds: 1 + (calls % 3) } : undefined,
-    )
+    door.server.faults((method) => {
+      if (method !== 'sendMessage') return undefined
+      calls += 1
+      return calls % 2 === 1 && calls < 40 ? { kind: 'too-many', seconds: 1 + (calls % 3) } : undefined
+    })
     for (const villager of villagers) for (const said of ['帮助', '我的申请', '帮助']) door.people.say(villager, said)
     await door.settle()
     for (const villager of villagers) expect(door.heard(villager.id).slice(-3)).toEqual([HELP, MINE, HELP].map((text) => expect.stringContaining(text)))
