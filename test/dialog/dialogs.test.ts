@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'vitest'
 import { parse } from 'yaml'
+import { consoleDoor } from './doors/console.ts'
+import type { Door } from './doors/door.ts'
 import { play, talkSchema } from './play.ts'
 
 const folder = new URL('talks/', import.meta.url)
@@ -8,6 +10,8 @@ const talks = readdirSync(folder)
   .filter((name) => name.endsWith('.yml'))
   .map((name) => ({ name, talk: talkSchema.parse(parse(readFileSync(new URL(name, folder), 'utf8'))) }))
 
-describe('talks on the whole desk', () => {
-  it.each(talks)('$name: $talk.title', ({ talk }) => play(talk))
+const doors: readonly Door[] = [consoleDoor]
+
+describe.each(doors)('talks on the whole desk through the door $name', (door) => {
+  it.each(talks)('$name: $talk.title', ({ talk }) => play(talk, door))
 })

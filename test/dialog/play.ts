@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { z } from 'zod'
-import { nameOfChat, readLine } from '../../src/adapters/console/speaker.ts'
-import { handIn, requestOf } from '../../src/adapters/console/talk.ts'
+import { readLine } from '../../src/adapters/console/speaker.ts'
 import { createPinoLog } from '../../src/adapters/observe/pino-log.ts'
-import { readConfig } from '../../src/config.ts'
-import { AppError } from '../../src/core/errors.ts'
-import { openHouse } from '../../src/wire.ts'
-import type { House } from '../../src/wire.ts'
 import { loadBase } from '../../src/world.ts'
 import type { Base } from '../../src/world.ts'
+import type { Door, Heard } from './doors/door.ts'
 
 const words = z.union([z.string(), z.array(z.string())]).transform((value) => (typeof value === 'string' ? [value] : value))
 
@@ -46,8 +42,6 @@ export const talkSchema = z.strictObject({
 })
 export type Talk = z.infer<typeof talkSchema>
 
-type Line = { readonly to: string; readonly from: string; readonly text: string; readonly choices: readonly string[] }
-
 let base: Promise<Base> | undefined
 const contentBase = (): Promise<Base> => {
   base ??= loadBase(createPinoLog('error'))
@@ -56,60 +50,46 @@ const contentBase = (): Promise<Base> => {
 
 const instant = (text: string): number => Date.parse(`${text.length <= 16 ? `${text}:00` : text}+08:00`)
 
-/** Plays a dialog on the whole desk over SQLite, and checks each step. */
-export const play = async (talk: Talk): Promise<void> => {
+/** Plays a dialog through a door on the whole desk over SQLite, and checks each step. */
+export const play = async (talk: Talk, door: Door): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'xiangfa-dialog-'))
   let now = instant(talk.now)
-  const heard: Line[] = []
-  const open = async (): Promise<House> => {
-    const house = await openHouse({ ...readConfig({}), data: join(folder, 'data'), log: 'error' }, { base: await contentBase(), clock: { now: () => now } })
-    house.console.listen({
-      hears: () => true,
-      show: ({ chat, from, part }) =>
-        heard.push({ to: nameOfChat(chat), from: from ?? 'bot', text: part.text, choices: (part.choices ?? []).map((choice) => choice.label) }),
-    })
-    await house.start()
-    await house.desk.idle()
-    return house
-  }
-  let house = await open()
+  const heard: Heard[] = []
+  const street = await door.prepare({
+    data: join(folder, 'data'),
+    base: await contentBase(),
+    now: () => now,
+    pass: (ms) => {
+      now += ms
+    },
+    hear: (line) => void heard.push(line),
+  })
+  let house = await street.open()
   try {
     for (const [index, one] of talk.steps.entries()) {
       heard.length = 0
       if (one.at !== undefined) now = instant(one.at)
       if (one.restart) {
         await house.close()
-        house = await open()
+        house = await street.open()
       }
-      for (const line of [...(one.say === undefined ? [] : [one.say]), ...(one.lines ?? [])]) {
+      for (const raw of [...(one.say === undefined ? [] : [one.say]), ...(one.lines ?? [])]) {
         now += 1_000
         if (one.lines) heard.length = 0
-        await sayLine(house, line, talk.as)
+        const { speaker, line } = readLine(raw, { role: 'villager', name: talk.as })
+        await street.say(house, speaker, line)
       }
-      if (one.say === undefined && one.lines === undefined) await house.desk.sweep()
-      await house.desk.idle()
+      if (one.say === undefined && one.lines === undefined) await street.settle(house)
       check(one, talk.as, heard, `step ${index + 1}: ${one.say ?? one.lines?.at(-1) ?? one.at ?? 'restart'}`)
     }
   } finally {
     await house.close()
+    await street.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const sayLine = async (house: House, raw: string, as: string): Promise<void> => {
-  const { speaker, line } = readLine(raw, { role: 'villager', name: as })
-  const request = requestOf(1, speaker, line)
-  if (request.kind === 'unreadable') throw new Error(request.why)
-  try {
-    await handIn(house.talk, request)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    throw new Error(`${raw}: ${error.message}`)
-  }
-  await house.desk.idle()
-}
-
-const check = (one: Talk['steps'][number], as: string, heard: readonly Line[], where: string): void => {
+const check = (one: Talk['steps'][number], as: string, heard: readonly Heard[], where: string): void => {
   const all = heard.map((line) => `${line.from} → ${line.to}: ${line.text}`).join('\n')
   const to = (name: string) =>
     heard
