@@ -11,11 +11,19 @@ export type FileRef = { readonly id: FileId; readonly name: string; readonly mim
 
 /** What a message says. `choice.value` is a value that the bot offered before. */
 export type Content =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `edited`: it stands in place of an earlier message. */
+  | { readonly kind: 'text'; readonly text: string; readonly edited?: true }
   | { readonly kind: 'choice'; readonly value: string; readonly label: string }
-  | { readonly kind: 'file'; readonly file: FileRef }
+  /** `album`: sent together with the other files of that name. */
+  | { readonly kind: 'file'; readonly file: FileRef; readonly album?: string }
   | { readonly kind: 'voice'; readonly file: FileRef; readonly text?: string }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  /** An administrator of a group names its village. The door has checked that right. */
+  | { readonly kind: 'bind'; readonly village: string }
+  /**
+   * Nothing that can be read. `danger:KIND`: words of danger in a group, not kept; `file-too-large`, `file-type`, `file-lost`: a file that
+   * was not taken; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
+   */
   | { readonly kind: 'unsupported'; readonly what: string }
 
 /** Who a message is from, as the door knows them. */
@@ -44,6 +52,8 @@ export type Part = {
   readonly files?: readonly FileRef[]
   /** Display name of the person speaking through the bot; absent: the bot itself. */
   readonly from?: string
+  /** Said in a group, and it goes on in private: a door that can lead there adds the way. */
+  readonly privately?: true
 }
 
 /** What one turn answers: at least one part. */
@@ -60,6 +70,7 @@ export const textOf = (content: Content): string => {
       return content.text ?? ''
     case 'file':
     case 'location':
+    case 'bind':
     case 'unsupported':
       return ''
   }

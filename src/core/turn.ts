@@ -34,6 +34,10 @@ export type ConversationState = {
   readonly referral?: ReferralDraft
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
+  /** Album of the file received last: its other files are not answered one by one. */
+  readonly album?: string
+  /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
+  readonly groupVillage?: string
 }
 
 /** What a grid worker wrote in one line, read. */
@@ -67,7 +71,7 @@ export type InternalEvent =
   /** Words of the desk to a person, from another conversation's turn. */
   | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
   /** To the private thread: a question asked in a group, answered in full here. */
-  | { readonly kind: 'from-group'; readonly text: string; readonly group: string }
+  | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
 
 /** A handoff as a counsel may see it before taking it. */
 export type HandoffView = {
@@ -107,6 +111,8 @@ export type Snapshot = {
     readonly address: Address
     /** Absent: the private thread. */
     readonly group?: Group
+    /** Village that the group is bound to. */
+    readonly groupVillage?: string
     readonly ownerId?: CounselId
     readonly ownerHandoff?: HandoffId
     readonly state: ConversationState
@@ -155,6 +161,8 @@ export type Effect =
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
   | { readonly kind: 'set-village'; readonly villageCode: string }
+  /** Binds the conversation's group to a village, instead of the one it was bound to. */
+  | { readonly kind: 'bind-group'; readonly villageCode: string }
   | {
       readonly kind: 'request-handoff'
       readonly handoff: HandoffView

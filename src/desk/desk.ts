@@ -19,6 +19,8 @@ export type DeskDeps = {
   readonly world: () => World
   readonly clock: Clock
   readonly log: Log
+  /** Does something after so many milliseconds, unless the desk was stopped; absent: nothing, the sweep will do. */
+  readonly after?: (ms: number, run: () => void) => void
   /** Told at each point of a message's path. */
   readonly reached?: Reached
 }
@@ -55,16 +57,23 @@ export const createDesk = (deps: DeskDeps): Desk => {
   const handle = async (name: string): Promise<void> => {
     const [kind, conversation = ''] = name.split(' ')
     try {
-      await (kind === 'turn' ? runLane(lane, conversation) : deliver(delivery, conversation))
+      if (kind === 'turn') return await runLane(lane, conversation)
+      const heldUp = await deliver(delivery, conversation)
+      if (heldUp !== undefined) deps.after?.(heldUp, () => queue.wake(name))
     } catch (error) {
       // The rows are still there: the sweeper takes them up again.
       log.error('lane failed', { lane: name, error })
     }
   }
-  const accept = async ({ inbound, role, staffId }: Arrival): Promise<Accepted> => {
+  const hurry = async (conversations: readonly ConversationId[]): Promise<void> => {
+    await store.hurry(conversations, clock.now())
+    for (const conversation of conversations) queue.wake(sendLane(conversation))
+  }
+  const accept = async ({ inbound, role, staffId, opens }: Arrival): Promise<Accepted> => {
     await reached('received')
     const accepted = await store.accept(inbound, role, staffId, clock.now())
     await reached('accepted')
+    if (opens) await hurry([accepted.conversationId])
     if (accepted.kind === 'new') wake([accepted.conversationId])
     return accepted
   }
@@ -80,10 +89,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
       await sweep()
       for (const channel of deps.channels) await channel.start(async (arrival) => void (await accept(arrival)))
     },
-    async hurry(conversations) {
-      await store.hurry(conversations, clock.now())
-      for (const conversation of conversations) queue.wake(sendLane(conversation))
-    },
+    hurry,
     idle: () => queue.idle(),
     async stop() {
       for (const channel of deps.channels) await channel.stop()

@@ -103,6 +103,8 @@ export interface Store {
   unsettled(conversationIds: readonly ConversationId[] | undefined): Promise<number>
   /** The conversation of a person at a door, if there is one. `group` is the door's id of the group. */
   findConversation(channel: ChannelId, account: string, senderId: string, group: string | undefined): Promise<ConversationId | undefined>
+  /** A group of a door got another id: its conversations, what waits in them, and its village go over to the new one. Doing it twice changes nothing. */
+  moveGroup(channel: ChannelId, account: string, from: string, to: string): Promise<void>
   /** The latest lines, oldest first. */
   transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
   addFile(file: FileRef, now: Instant): Promise<void>

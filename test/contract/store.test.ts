@@ -477,6 +477,59 @@ describe.each(stores)('the store on $name', ({ open }) => {
     })
   })
 
+  describe('a group', () => {
+    const inGroup = (who: string, id: string): Partial<Inbound> => ({
+      address: { channel: 'telegram', account: 'bot', chat: id },
+      sender: { id: who, name: `村民${who}` },
+      group: { id, name: '东庄头村群' },
+    })
+    const villageOf = async (id: string) => {
+      const conversationId = await tell('', '问', inGroup(fresh('v'), id))
+      return (await store.load(await next(conversationId), NOW)).conversation.groupVillage
+    }
+
+    it('is bound to a village for everybody in it, until it is bound to another', async () => {
+      const id = fresh('-100')
+      expect(await villageOf(id)).toBeUndefined()
+      const conversationId = await tell('', '绑', inGroup(fresh('v'), id))
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108200' }])
+      expect(await villageOf(id)).toBe('370285108200')
+      expect(await villageOf(fresh('-100'))).toBeUndefined()
+      await tell('', '改', inGroup(fresh('v'), id)).then((other) => turn(other, [{ kind: 'bind-group', villageCode: '370285108201' }]))
+      expect(await villageOf(id)).toBe('370285108201')
+    })
+
+    it('binds nothing from a private thread', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '绑')
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108200' }])
+      expect((await snapshotOf(who)).conversation.groupVillage).toBeUndefined()
+    })
+
+    it('goes over to its new id with its conversations, what waits in them, and its village', async () => {
+      const [from, to, who] = [fresh('-1'), fresh('-100'), fresh('v')]
+      const conversationId = await tell('', '绑', inGroup(who, from))
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108200' }, send('记下了')])
+      await tell('', '还有', inGroup(who, from))
+      for (const _ of [1, 2]) await store.moveGroup('telegram', 'bot', from, to)
+      expect((await store.pendingOutbox(conversationId)).map((row) => row.address.chat)).toEqual([to])
+      const { conversation } = await store.load(await next(conversationId), NOW)
+      expect(conversation).toMatchObject({ id: conversationId, address: { chat: to }, group: { id: to }, groupVillage: '370285108200' })
+      expect(await store.findConversation('telegram', 'bot', who, to)).toBe(conversationId)
+      expect(await tell('', '又来', inGroup(who, to))).toBe(conversationId)
+    })
+
+    it('keeps the conversation of somebody who has written in the new group already', async () => {
+      const [from, to, who] = [fresh('-1'), fresh('-100'), fresh('v')]
+      const old = await tell('', '旧', inGroup(who, from))
+      await turn(old, [send('答旧')])
+      const newer = await tell('', '新', inGroup(who, to))
+      await store.moveGroup('telegram', 'bot', from, to)
+      expect(await tell('', '再新', inGroup(who, to))).toBe(newer)
+      expect((await store.pendingOutbox(old)).map((row) => row.address.chat)).toEqual([to])
+    })
+  })
+
   it('remembers files by their id', async () => {
     const file = { id: fresh('file'), name: '欠条.jpg', mime: 'image/jpeg', size: 12 }
     await store.addFile(file, NOW)

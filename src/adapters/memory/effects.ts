@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
+import { groupKey } from './tables.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
 /** Whose turn writes. */
@@ -43,6 +44,11 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'set-village': {
       const party = tables.parties.get(turn.partyId)
       if (party) tx.put(tables.parties, party.id, { ...party, villageCode: effect.villageCode })
+      return true
+    }
+    case 'bind-group': {
+      const group = tables.conversations.get(turn.conversationId)?.group
+      if (group) tx.put(tables.bindings, groupKey(turn.address.channel, turn.address.account, group.id), effect.villageCode)
       return true
     }
     case 'request-handoff': {

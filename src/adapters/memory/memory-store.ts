@@ -7,7 +7,8 @@ import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
-import { begin, createTables } from './tables.ts'
+import { moveGroup } from './move-group.ts'
+import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
 
 const HISTORY = 30
@@ -27,7 +28,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     tables.identities.set(identity, partyId)
     let conversationId = ''
     for (const group of inbound.group ? [undefined, inbound.group] : [undefined]) {
-      const thread = `${partyId} ${group ? JSON.stringify([inbound.address.channel, inbound.address.account, group.id]) : ''}`
+      const thread = `${partyId} ${group ? groupKey(inbound.address.channel, inbound.address.account, group.id) : ''}`
       conversationId = tables.threads.get(thread) ?? ids.next()
       if (tables.conversations.has(conversationId)) continue
       const address = inbound.group && !group ? { ...inbound.address, chat: inbound.sender.id } : inbound.address
@@ -93,8 +94,9 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     async findConversation(channel, account, senderId, group) {
       const partyId = tables.identities.get(JSON.stringify([channel, account, senderId]))
-      return tables.threads.get(`${partyId} ${group === undefined ? '' : JSON.stringify([channel, account, group])}`)
+      return tables.threads.get(`${partyId} ${group === undefined ? '' : groupKey(channel, account, group)}`)
     },
+    moveGroup: async (channel, account, from, to) => moveGroup(tables, channel, account, from, to),
     async transcript(conversationId, limit) {
       return linesOf<TranscriptLine>(
         tables,
@@ -153,11 +155,16 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number): Snapshot => {
     one.status === 'accepted'
       ? one.counselId === party.staffId
       : one.status === 'offered' && tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'offered'
+  const groupVillage = thread.group && tables.bindings.get(groupKey(thread.address.channel, thread.address.account, thread.group.id))
   const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
   return {
     now,
     inboxId: row.id,
-    conversation: { ...thread, address: row.body.kind === 'message' ? row.body.address : thread.address },
+    conversation: {
+      ...thread,
+      address: row.body.kind === 'message' ? row.body.address : thread.address,
+      ...(groupVillage === undefined ? {} : { groupVillage }),
+    },
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state } } : {}),
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),

@@ -49,6 +49,8 @@ export type Tables = {
   readonly received: Map<string, number>
   readonly outbox: Map<string, OutboxEntry>
   readonly runs: Map<string, RunRow>
+  /** Village by group. */
+  readonly bindings: Map<string, string>
   readonly handoffs: Map<string, HandoffRow>
   readonly offers: Map<string, OfferRow>
   readonly cases: Map<string, CaseRow>
@@ -66,6 +68,7 @@ export const createTables = (): Tables => ({
   received: new Map(),
   outbox: new Map(),
   runs: new Map(),
+  bindings: new Map(),
   handoffs: new Map(),
   offers: new Map(),
   cases: new Map(),
@@ -73,6 +76,9 @@ export const createTables = (): Tables => ({
   written: new Map(),
   files: new Map(),
 })
+
+/** Key of a door's group in `bindings`, and the second half of its threads' keys. */
+export const groupKey = (channel: string, account: string, group: string): string => JSON.stringify([channel, account, group])
 
 /** Writes that can all be taken back. */
 export type Transaction = {

@@ -25,7 +25,7 @@ export const flowContext = ({ world, snapshot }: RouteContext): FlowContext => (
 export const openFlow = (context: RouteContext, id: string): Decision => {
   const { world, snapshot } = context
   const { state, group } = snapshot.conversation
-  if (group) return take('command', state, [send(world.texts('flow.only-private'))])
+  if (group) return take('command', state, [send({ text: world.texts('flow.only-private'), privately: true })])
   if (snapshot.run) return resumeFlow(context)
   const flow = world.flows.get(id)
   if (!flow) return take('command', state, [send(world.texts('flow.unknown'))])

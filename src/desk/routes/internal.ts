@@ -51,7 +51,7 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     case 'notice':
       return say(event.parts, event.class)
     case 'from-group': {
-      const answered = answerText(context, event.text)
+      const answered = answerText(nearby(context, event.villageCode), event.text)
       if (answered.kind === 'pass') return say([])
       const [first, ...rest] = answered.effects.filter((effect) => effect.kind === 'send')
       const others = answered.effects.filter((effect) => effect.kind !== 'send')
@@ -61,6 +61,13 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     default:
       return assertNever(event)
   }
+}
+
+/** The same conversation, knowing the village of the group that was asked in. */
+const nearby = (context: RouteContext, groupVillage: string | undefined): RouteContext => {
+  const { conversation } = context.snapshot
+  if (groupVillage === undefined) return context
+  return { ...context, snapshot: { ...context.snapshot, conversation: { ...conversation, state: { ...conversation.state, groupVillage } } } }
 }
 
 /** Name, question and the latest lines, for the counsel who took the conversation. */
@@ -105,6 +112,7 @@ const lineOf = (content: Content): readonly [string, string] => {
       return content.text === undefined ? ['sent-voice', ''] : ['said', content.text]
     case 'location':
       return ['sent-place', `${content.latitude}, ${content.longitude}`]
+    case 'bind':
     case 'unsupported':
       return ['sent-other', '']
   }
