@@ -1,4 +1,4 @@
-import type { FileId, Instant } from './ids.ts'
+import type { FileId, Instant, VillageCode } from './ids.ts'
 
 /** Name of a door: where messages come from and go to. */
 export type ChannelId = 'console' | 'web' | 'telegram' | 'wechat' | 'internal'
@@ -30,7 +30,7 @@ export type Content =
 export type Sender = { readonly id: string; readonly name: string }
 
 /** The group a message was written in, as the door knows it. */
-export type Group = { readonly id: string; readonly name: string }
+export type Group = { readonly id: string; readonly name: string /** The village that its name says, where only one fits. */; readonly village?: VillageCode }
 
 /** One message received at a door. `externalId` is unique per (channel, account): a second delivery of it is the same message. */
 export type Inbound = {

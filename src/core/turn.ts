@@ -190,7 +190,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'door'
       readonly officeId?: OfficeId
       readonly text: string
     }

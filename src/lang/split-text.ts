@@ -1,27 +1,28 @@
-const ENDS: readonly RegExp[] = [/\n+/gu, /[。！？!?…]+[”’」』）)]*/gu, /[；;，,、：:\s]/gu]
+/** Where a text may be cut, best first. Each is tried in the second half of a piece, so that pieces do not become shreds. */
+const CUTS: readonly RegExp[] = [/\n+/gu, /[。！？；…!?;]+[”’」』》）)\]]*/gu, /[，、,：:]+|[ \t\u3000]+/gu]
 
 /**
- * A text in pieces of at most `limit` UTF-16 units, cut behind a paragraph, else behind a sentence, else behind a comma or a space, else
- * anywhere but inside a character. Nothing but the white space at the cuts is lost; an empty text gives no piece.
+ * Cuts a text into pieces of at most `limit` UTF-16 units: at the end of a line, of a sentence, at a pause, and only where there is none
+ * in the middle of words, never inside a character. White space around a cut is dropped, nothing else is. Empty text gives no piece.
  */
 export const splitText = (text: string, limit: number): readonly string[] => {
   const pieces: string[] = []
   let rest = text.trim()
   while (rest.length > limit) {
-    const at = cutOf(rest, limit)
+    const at = cutAt(rest, limit)
     pieces.push(rest.slice(0, at).trimEnd())
     rest = rest.slice(at).trimStart()
   }
   return rest === '' ? pieces : [...pieces, rest]
 }
 
-/** Where to cut: the last good place in the second half, the better kind of place first. */
-const cutOf = (text: string, limit: number): number => {
+const cutAt = (text: string, limit: number): number => {
   const head = text.slice(0, limit)
-  for (const end of ENDS) {
-    const last = [...head.matchAll(end)].map((match) => match.index + match[0].length).findLast((at) => at >= limit / 2)
+  for (const cut of CUTS) {
+    const ends = [...head.matchAll(cut)].map((match) => match.index + match[0].length)
+    const last = ends.findLast((end) => end > limit / 2)
     if (last !== undefined) return last
   }
-  const before = text.charCodeAt(limit - 1)
+  const before = head.charCodeAt(limit - 1)
   return before >= 0xd800 && before <= 0xdbff && limit > 1 ? limit - 1 : limit
 }

@@ -34,7 +34,7 @@ export const createLogin = (deps: LoginDeps) => {
   return {
     current: (): Login => login,
     scan(link: string, state: 'waiting' | 'scanned' | 'other'): void {
-      if (state === 'scanned') return become('scanned', login.qr)
+      if (state === 'scanned') become('scanned', login.qr)
       if (state !== 'waiting' || link === '') return
       lose()
       const shown = login.qr === link

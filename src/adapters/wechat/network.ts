@@ -74,4 +74,3 @@ export interface Network {
   sendText(to: Peer, text: string): Promise<void>
   sendFile(to: Peer, name: string, bytes: Uint8Array): Promise<void>
 }
-
