@@ -98,7 +98,13 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     knowledge: base.knowledge,
     flows: base.content.flows,
     isWorkday: isChineseWorkday,
-    settings: { demo: config.mode === 'demo', service: config.service, applicationNumber: config.applicationNumber },
+    settings: {
+      demo: config.mode === 'demo',
+      service: config.service,
+      applicationNumber: config.applicationNumber,
+      lateAfterMs: config.lateMinutes * 60_000,
+      transcribes: config.transcriber !== undefined,
+    },
     sayWhen,
   }
 }

@@ -9,6 +9,7 @@ import { AppError } from '../core/errors.ts'
 import { root } from '../root.ts'
 import { openHouse } from '../wire.ts'
 import { openWeb } from '../web.ts'
+import { openWechat, openWechatNetwork } from '../wechat.ts'
 import { socketPath } from './chat.ts'
 
 /** Runs the server until it is asked to stop. Resolves when everything is closed. */
@@ -18,7 +19,12 @@ export const start = async (config: Config): Promise<void> => {
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })
   const web = openWeb(config)
-  const house = await openHouse(config, { channels: web.channels })
+  const { wechat } = config
+  const network = wechat && (await openWechatNetwork(config, wechat))
+  const say = (text: string) => void process.stdout.write(`${text}\n`)
+  const house = await openHouse(config, {
+    channels: (parts) => [...web.channels(), ...(wechat && network ? [openWechat(config, wechat, network, parts, say)] : [])],
+  })
   const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {
     await house.close()
     throw error

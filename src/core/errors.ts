@@ -23,6 +23,8 @@ const CATALOGUE = {
   'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',
   'noise.unknown': '{name}: write it like homophone:0.15',
   'paper.unknown': 'no paper named {name} in flows/papers',
+  'wechat.missing':
+    'WeChat cannot be opened: {detail}. Install the optional packages (npm ci without --omit=optional) and the puppet that WECHATY_PUPPET names',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

@@ -22,7 +22,7 @@ export type Content =
   | { readonly kind: 'bind'; readonly village: string }
   /**
    * Nothing that can be read. `danger:KIND`: words of danger in a group, not kept; `file-too-large`, `file-type`, `file-lost`: a file that
-   * was not taken; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
+   * was not taken; `card:NAME`, `link:TITLE AND ADDRESS`, `sticker`, `money`: what they are; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
    */
   | { readonly kind: 'unsupported'; readonly what: string }
 

@@ -32,6 +32,8 @@ export type ConversationState = {
   readonly seen?: Readonly<Record<string, string>>
   /** A grid worker's referral shown back and not yet confirmed. */
   readonly referral?: ReferralDraft
+  /** When it was last said that messages were received late. */
+  readonly apologised?: Instant
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
   /** Album of the file received last: its other files are not answered one by one. */

@@ -8,8 +8,6 @@ export type Login = { readonly state: LoginState; readonly since: Instant; reado
 
 type LoginDeps = {
   readonly now: () => Instant
-  /** Whether the account was ever logged in: then a code to scan means that it was lost. */
-  readonly knownBefore: boolean
   /** Tells staff, once a loss. */
   readonly lost: (since: Instant) => void
   readonly back: (lostSince: Instant) => void
@@ -20,7 +18,7 @@ type LoginDeps = {
 /** Follows the login. A loss is told once, however often a new code follows. */
 export const createLogin = (deps: LoginDeps) => {
   let login: Login = { state: 'starting', since: deps.now() }
-  let known = deps.knownBefore
+  let known = false
   let lostSince: Instant | undefined
   const become = (state: LoginState, qr?: string): void => {
     const since = state === login.state ? login.since : deps.now()
@@ -33,6 +31,10 @@ export const createLogin = (deps: LoginDeps) => {
   }
   return {
     current: (): Login => login,
+    /** The account was logged in before this start: then a code to scan means that it was lost. */
+    wasKnown(): void {
+      known = true
+    },
     scan(link: string, state: 'waiting' | 'scanned' | 'other'): void {
       if (state === 'scanned') become('scanned', login.qr)
       if (state !== 'waiting' || link === '') return

@@ -23,6 +23,8 @@ export type Pace = {
   /** Asks for leave to send one message into a chat; on `go` it counts as sent. */
   readonly ask: (chat: string, as: SentAs, now: Instant) => Leave
   readonly counts: (now: Instant) => DayCounts
+  /** Goes on counting where the last start ended. */
+  readonly resume: (before: DayCounts) => void
 }
 
 const dayOf = (now: Instant): number => Math.floor((now + SHANGHAI_MS) / DAY_MS)
@@ -32,9 +34,9 @@ const emptyDay = (day: number): DayCounts => ({ day, chat: 0, notice: 0, safety:
  * Messages go one after another with an even gap; chats that wait are served in the order in which they asked. What concerns present
  * danger goes at once and is only counted.
  */
-export const createPace = (limits: PaceLimits, before: DayCounts | undefined): Pace => {
+export const createPace = (limits: PaceLimits): Pace => {
   const gap = 60_000 / limits.perMinute
-  let counts = before ?? emptyDay(0)
+  let counts = emptyDay(0)
   let next: Instant = 0
   const booked = new Map<string, Instant>()
   const today = (now: Instant): DayCounts => {
@@ -48,6 +50,9 @@ export const createPace = (limits: PaceLimits, before: DayCounts | undefined): P
   }
   return {
     counts: today,
+    resume(before) {
+      counts = before
+    },
     ask(chat, as, now) {
       if (as === 'safety') return go(as, now)
       if (today(now)[as] >= limits.daily[as]) return { kind: 'spent', afterMs: (dayOf(now) + 1) * DAY_MS - SHANGHAI_MS - now }

@@ -58,14 +58,13 @@ export type WechatChannel = Channel & {
 const dayCounts = z.object({ day: z.number(), chat: z.number(), notice: z.number(), safety: z.number(), join: z.number() })
 
 /** Makes the door over a network. What it keeps for the next start: who is who, what was sent today, that it was ever logged in. */
-export const createWechatChannel = async (network: Network, deps: WechatDeps): Promise<WechatChannel> => {
+export const createWechatChannel = (network: Network, deps: WechatDeps): WechatChannel => {
   const { notes, clock, log, texts } = deps
   const tell = (work: Promise<void>): void => void work.catch((error: unknown) => log.error('wechat door', { error }))
   const people = createPeople(network, notes, deps.newTag, log)
-  const pace = createPace(deps.limits, dayCounts.safeParse(await notes.recall('day')).data)
+  const pace = createPace(deps.limits)
   const login = createLogin({
     now: clock.now,
-    knownBefore: (await notes.recall('account')) !== undefined,
     lost: (since) => tell(deps.notice(texts('login.lost', { when: deps.sayWhen(since) }))),
     back: (since) => tell(deps.notice(texts('login.back', { when: deps.sayWhen(since) }))),
     show: deps.show,
@@ -89,6 +88,9 @@ export const createWechatChannel = async (network: Network, deps: WechatDeps): P
     status: () => ({ ...login.current(), today: pace.counts(clock.now()), limits: deps.limits, duplicates: hearing?.duplicates() ?? 0 }),
     idle: () => hearing?.idle() ?? Promise.resolve(),
     async start(onArrival) {
+      const before = dayCounts.safeParse(await notes.recall('day')).data
+      if (before) pace.resume(before)
+      if ((await notes.recall('account')) !== undefined) login.wasKnown()
       const heard = createHearing(deps, people, onArrival, closing.signal)
       hearing = heard
       const doorstep = createDoorstep(deps, people, pace, heard, keepCounts, closing.signal)

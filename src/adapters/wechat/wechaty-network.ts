@@ -1,23 +1,29 @@
 import { FileBox } from 'file-box'
 import { log as wechatyLog, ScanStatus, types, WechatyBuilder } from 'wechaty'
-import type { Wechaty, WechatyOptions } from 'wechaty'
-import type { impls } from 'wechaty'
+import type { impls as wechatyImpls, Wechaty } from 'wechaty'
+import * as helpers from 'wechaty-puppet/helpers'
+import type { impls } from 'wechaty-puppet'
 import type { Contact, Network, NetworkListener, Peer, Received, ReceivedKind, Room } from './network.ts'
 
 type WechatyContact = Awaited<ReturnType<Wechaty['Contact']['findAll']>>[number]
 type WechatyRoom = Awaited<ReturnType<Wechaty['Room']['findAll']>>[number]
-type WechatyMessage = impls.MessageInterface
+type WechatyMessage = wechatyImpls.MessageInterface
 
 const SEND_MS = 30_000
 
-/** WeChat through wechaty. `puppet`: name of an installed puppet, or one made before. `card`: the file in which a puppet keeps its login. */
-export const createWechatyNetwork = (
-  puppet: NonNullable<WechatyOptions['puppet']>,
-  puppetOptions: Readonly<Record<string, unknown>>,
-  card: string,
-): Network => {
+/** A puppet by the name of its installed package. Throws where it is not installed, or is none. */
+export const loadPuppet = async (name: string, options: Readonly<Record<string, unknown>>): Promise<impls.PuppetInterface> => {
+  if (!isPuppetName(name)) throw new Error(`${name} is no name of a puppet`)
   wechatyLog.level('error')
-  const bot = WechatyBuilder.build({ name: card, puppet, puppetOptions: { ...puppetOptions } })
+  return helpers.resolvePuppet({ puppet: name, puppetOptions: { ...options } })
+}
+
+const isPuppetName = (name: string): name is `wechaty-puppet-${string}` => /^(@[^/]+\/)?wechaty-puppet-/.test(name)
+
+/** WeChat through wechaty and a puppet. `card`: the file in which a puppet keeps its login. */
+export const createWechatyNetwork = (puppet: impls.PuppetInterface, card: string): Network => {
+  wechatyLog.level('error')
+  const bot = WechatyBuilder.build({ name: card, puppet })
   const talkTo = async (to: Peer): Promise<(something: string | InstanceType<typeof FileBox>) => Promise<unknown>> => {
     if (to.kind === 'contact') {
       const contact = await bot.Contact.find({ id: to.id })

@@ -3,6 +3,7 @@ import { parseChoice } from '../../lang/index.ts'
 import type { Decision, Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, sendAll, take, without } from '../decide.ts'
+import { answerVoice } from '../voice.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { caseList } from './mine.ts'
@@ -39,6 +40,8 @@ export const commandRoute: Route = (context) => {
     return take('command', next, effects)
   }
   if (ownerId) return pass
+  const spoken = answerVoice(context)
+  if (spoken) return spoken
   const unread = unreadable(world, input.content)
   if (unread) return take('command', state, [send(unread), ...sendAll(pendingQuestion(context))])
   if (command === 'start' || command === 'go-on') return begin(context, command)
@@ -64,10 +67,10 @@ export const commandRoute: Route = (context) => {
 
 /** What the person is told of a message that says by itself why it cannot be read. */
 const unreadable = (world: World, content: Content): string | undefined => {
-  const what = content.kind === 'unsupported' ? UNREADABLE.find((one) => one === content.what) : undefined
+  const what = content.kind === 'unsupported' ? UNREADABLE.find((one) => one === content.what.split(':')[0]) : undefined
   return what && world.texts(`answer.${what}`)
 }
-const UNREADABLE = ['file-too-large', 'file-type', 'file-lost', 'not-administrator'] as const
+const UNREADABLE = ['file-too-large', 'file-type', 'file-lost', 'not-administrator', 'card', 'link', 'sticker', 'money'] as const
 
 /** The door was opened, with the form that is open, or with what can be done; after a way from a group with what was offered last. */
 const begin = (context: RouteContext, command: 'start' | 'go-on'): Decision => {
