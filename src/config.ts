@@ -13,6 +13,10 @@ const whole = (least: number, most: number) =>
     .regex(/^\d{1,6}$/, `a whole number from ${least} to ${most}`)
     .transform(Number)
     .refine((value) => value >= least && value <= most, `a whole number from ${least} to ${most}`)
+const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
+
+/** Never shown where a value is complained about. */
+const SECRET = /TOKEN|SECRET|KEY/
 
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
@@ -39,6 +43,17 @@ const environment = z.object({
   XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
   XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
+  XIANGFA_TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'write it as @BotFather gave it, digits:letters')
+    .optional(),
+  XIANGFA_TELEGRAM_API: z.url({ protocol: /^https?$/, error: 'an http or https address is wanted' }).default('https://api.telegram.org'),
+  XIANGFA_TELEGRAM_WEBHOOK: z
+    .url({ protocol: /^https$/, error: 'an https address is wanted, e.g. https://law.example.org/telegram' })
+    .refine((url) => new URL(url).pathname.length > 1, 'the address needs a path of its own, e.g. https://law.example.org/telegram')
+    .optional(),
+  XIANGFA_TELEGRAM_SECRET: z.string().regex(TELEGRAM_SECRET, '16 to 256 of A-Z a-z 0-9 _ - are wanted').optional(),
+  XIANGFA_TELEGRAM_SENSITIVE: z.enum(['allowed', 'never'], 'XIANGFA_TELEGRAM_SENSITIVE is allowed or never').optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
 })
@@ -63,6 +78,17 @@ export type Config = {
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
+  /** Absent: Telegram is turned off. */
+  readonly telegram?: TelegramConfig
+}
+
+/** How Telegram is reached. `webhook` absent: updates are asked for. */
+export type TelegramConfig = {
+  readonly token: string
+  readonly api: string
+  readonly webhook?: { readonly url: string; readonly secret: string }
+  /** Whether sensitive personal data may pass: in production only where it is set (个人信息保护法 23, 38 to 40). */
+  readonly sensitive: 'allowed' | 'never'
 }
 
 /** The WeChat account: which puppet drives it, and how much it may do a day. */
@@ -107,7 +133,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
-    const detail = parsed.error.issues.map((issue) => `${String(issue.path[0])}=${given[String(issue.path[0])] ?? ''}: ${issue.message}`).join('; ')
+    const detail = parsed.error.issues.map((issue) => `${shown(String(issue.path[0]), given)}: ${issue.message}`).join('; ')
     throw new AppError('config.invalid', { detail })
   }
   const values = parsed.data
@@ -125,5 +151,25 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
+    ...telegramOf(values),
+  }
+}
+
+const shown = (name: string, given: Readonly<Record<string, string | undefined>>): string => (SECRET.test(name) ? name : `${name}=${given[name] ?? ''}`)
+
+const telegramOf = (values: z.infer<typeof environment>): { readonly telegram?: TelegramConfig } => {
+  const { XIANGFA_TELEGRAM_TOKEN: token, XIANGFA_TELEGRAM_WEBHOOK: url, XIANGFA_TELEGRAM_SECRET: secret } = values
+  if (token === undefined) return {}
+  if (url !== undefined && secret === undefined)
+    throw new AppError('config.invalid', {
+      detail: 'XIANGFA_TELEGRAM_SECRET is missing: with XIANGFA_TELEGRAM_WEBHOOK it proves that a post comes from Telegram',
+    })
+  return {
+    telegram: {
+      token,
+      api: values.XIANGFA_TELEGRAM_API,
+      ...(url !== undefined && secret !== undefined ? { webhook: { url, secret } } : {}),
+      sensitive: values.XIANGFA_TELEGRAM_SENSITIVE ?? (values.XIANGFA_MODE === 'demo' ? 'allowed' : 'never'),
+    },
   }
 }

@@ -12,8 +12,8 @@ import { AppError } from './core/errors.ts'
 import type { VillageCode } from './core/ids.ts'
 import { sayPast } from './lang/index.ts'
 import { root } from './root.ts'
-import type { HouseParts } from './wire.ts'
 import type { World } from './desk/world.ts'
+import type { OpenedDoor } from './telegram.ts'
 
 const SURE_PLACE = 0.8
 /** Another village that fits nearly as well makes it doubtful. */
@@ -40,26 +40,39 @@ export const openWechatNetwork = async (config: Config, wechat: WechatConfig): P
   }
 }
 
-/** The WeChat door of a house over a network. */
-export const openWechat = (config: Config, wechat: WechatConfig, network: Network, parts: HouseParts, show: (text: string) => void): WechatChannel => {
-  const { store, clock } = parts
+/** The WeChat door over a network, to be made of a house's parts; `channel`: what was made. */
+export const openWechat = (
+  config: Config,
+  wechat: WechatConfig,
+  network: Network,
+  show: (text: string) => void,
+): OpenedDoor & { readonly channel: () => WechatChannel | undefined } => {
   const operator = textsOf(join(root, 'src/texts/operator.yml'))
-  return createWechatChannel(network, {
-    files: parts.files,
-    clock,
-    log: parts.log,
-    notes: { recall: (key) => store.recall('wechat', key), remember: (key, note) => store.remember('wechat', key, note, clock.now()) },
-    texts: textsOf(join(root, 'src/texts/wechat.yml')),
-    notice: (text) => store.noticeOfDoor(text, clock.now()),
-    index: parts.index,
-    newTag: () => Array.from(randomBytes(10), (byte) => (byte % 36).toString(36)).join(''),
-    villageIn: (topic) => villageIn(parts.world(), topic),
-    sayWhen: (at) => sayPast(at, clock.now()),
-    show: (link) => show(operator('wechat.scan', { link, code: renderUnicodeCompact(link) })),
-    wait: (ms, closing) => setTimeout(ms, undefined, { signal: closing, ref: false }).catch(() => undefined),
-    limits: { perMinute: wechat.perMinute, daily: wechat.daily },
-    friendWords: wechat.friendWords,
-    lateAfterMs: config.lateMinutes * 60_000,
-    sensitive: wechat.sensitive,
-  })
+  const texts = textsOf(join(root, 'src/texts/wechat.yml'))
+  let channel: WechatChannel | undefined
+  return {
+    channel: () => channel,
+    route: () => undefined,
+    make({ store, files, clock, log, index, world }) {
+      channel = createWechatChannel(network, {
+        files,
+        clock,
+        log,
+        notes: { recall: (key) => store.recall('wechat', key), remember: (key, note) => store.remember('wechat', key, note, clock.now()) },
+        texts,
+        notice: (text) => store.noticeOfDoor(text, clock.now()),
+        index,
+        newTag: () => Array.from(randomBytes(10), (byte) => (byte % 36).toString(36)).join(''),
+        villageIn: (topic) => villageIn(world(), topic),
+        sayWhen: (at) => sayPast(at, clock.now()),
+        show: (link) => show(operator('wechat.scan', { link, code: renderUnicodeCompact(link) })),
+        wait: (ms, closing) => setTimeout(ms, undefined, { signal: closing, ref: false }).catch(() => undefined),
+        limits: { perMinute: wechat.perMinute, daily: wechat.daily },
+        friendWords: wechat.friendWords,
+        lateAfterMs: config.lateMinutes * 60_000,
+        sensitive: wechat.sensitive,
+      })
+      return channel
+    },
+  }
 }

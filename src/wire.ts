@@ -150,6 +150,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     clock,
     log,
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
+    after: (ms, run) => void setTimeout(run, ms).unref(),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

@@ -18,18 +18,23 @@ export const start = async (config: Config): Promise<void> => {
   prepareFolder(config.data)
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })
-  const web = openWeb(config)
-  const { wechat } = config
-  const network = wechat && (await openWechatNetwork(config, wechat))
   const say = (text: string) => void process.stdout.write(`${text}\n`)
-  const house = await openHouse(config, {
-    channels: (parts) => [...web.channels(), ...(wechat && network ? [openWechat(config, wechat, network, parts, say)] : [])],
-  })
+  const { telegram, wechat } = config
+  const doors = [
+    ...(telegram ? [await (await import('../telegram.ts')).openTelegram(telegram)] : []),
+    ...(wechat ? [openWechat(config, wechat, await openWechatNetwork(config, wechat), say)] : []),
+  ]
+  const web = openWeb(config, doors)
+  const house = await openHouse(config, { channels: web.channels })
   const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {
     await house.close()
     throw error
   })
-  await house.start()
+  await house.start().catch(async (error: unknown) => {
+    await http.close()
+    await house.close()
+    throw error
+  })
   const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
   const unwatch = watchContent(root, () => {
     const taken = house.reload()

@@ -25,6 +25,7 @@ const CATALOGUE = {
   'paper.unknown': 'no paper named {name} in flows/papers',
   'wechat.missing':
     'WeChat cannot be opened: {detail}. Install the optional packages (npm ci without --omit=optional) and the puppet that WECHATY_PUPPET names',
+  'telegram.token': 'Telegram refuses XIANGFA_TELEGRAM_TOKEN ({detail}): take the token that @BotFather gave',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

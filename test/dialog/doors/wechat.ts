@@ -60,17 +60,11 @@ export const wechatDoor: Door = {
     return {
       async open() {
         const mock = createMock(account, now)
-        let channel: WechatChannel | undefined
-        const house = await openHouse(config, {
-          base,
-          clock: { now },
-          channels: (parts) => {
-            if (!config.wechat) throw new Error('WeChat is off')
-            channel = openWechat(config, config.wechat, mock.network, parts, () => undefined)
-            return [channel]
-          },
-        })
+        if (!config.wechat) throw new Error('WeChat is off')
+        const door = openWechat(config, config.wechat, mock.network, () => undefined)
+        const house = await openHouse(config, { base, clock: { now }, channels: (parts) => [door.make(parts)] })
         await house.start()
+        const channel = door.channel()
         if (!channel) throw new Error('no door')
         const first = street === undefined
         street = { mock, channel }
