@@ -42,6 +42,7 @@ class StrictPuppet extends PuppetMock {
   }
   override contactAlias(id: string): Promise<string>
   override contactAlias(id: string, alias: string | null): Promise<void>
+  // biome-ignore lint/suspicious/noConfusingVoidType: the two forms of the method that is overridden
   override async contactAlias(id: string, alias?: string | null): Promise<string | void> {
     const { payload } = this.mocker.ContactMock.load(id)
     if (alias === undefined) return payload.alias ?? ''
@@ -84,6 +85,14 @@ class StrictPuppet extends PuppetMock {
   }
 }
 
+/** Gives the program its turns until something is so. */
+const until = async (so: () => boolean): Promise<void> => {
+  for (let turns = 0; !so(); turns += 1) {
+    if (turns > 20_000) throw new Error('it never came to be')
+    await new Promise(setImmediate)
+  }
+}
+
 /** WeChat for tests: wechaty over its mock puppet. Each one is a login: people and groups have ids that they did not have before. */
 export const createMock = (account: Account, now: () => number) => {
   const mocker = new mock.Mocker()
@@ -91,18 +100,26 @@ export const createMock = (account: Account, now: () => number) => {
   const real = createWechatyNetwork(puppet, join(mkdtempSync(join(tmpdir(), 'xiangfa-wechat-')), 'wechat'))
   const people = new Map<string, ReturnType<typeof mocker.createContact>>()
   const rooms = new Map<string, ReturnType<typeof mocker.createRoom>>()
+  let started = false
+  let logins = 0
   let delivered = 0
   let ids = 0
   const network: Network = {
     ...real,
-    start: (listener) =>
-      real.start({
+    start: async (listener) => {
+      await real.start({
         ...listener,
+        login(name) {
+          listener.login(name)
+          logins += 1
+        },
         message(received) {
           listener.message(received)
           delivered += 1
         },
-      }),
+      })
+      started = true
+    },
   }
   const nextId = (kind: string): string => {
     ids += 1
@@ -140,8 +157,16 @@ export const createMock = (account: Account, now: () => number) => {
     person,
     room,
     said: puppet.said,
-    login: () => mocker.login(bot),
-    logout: () => void puppet.logout('kicked out'),
+    /** Logs the account in, once the puppet is there; resolves when the door knows. */
+    async login() {
+      await until(() => started)
+      const before = logins
+      mocker.login(bot)
+      await until(() => logins > before)
+    },
+    async logout() {
+      await puppet.logout('kicked out')
+    },
     scan: (link: string) => mocker.scan(link, types.ScanStatus.Waiting),
     text: (from: string, text: string, group?: string, over: Partial<payloads.Message> = {}) => emit(from, { text, ...over }, group),
     file: (from: string, name: string, bytes: Buffer, type = types.Message.Attachment, over: Partial<payloads.Message> = {}) => {
@@ -184,9 +209,7 @@ export const createMock = (account: Account, now: () => number) => {
       return id
     },
     /** Resolves when wechaty has handed on every message so far. */
-    async passed() {
-      for (let turns = 0; delivered < puppet.emitted && turns < 5_000; turns += 1) await new Promise(setImmediate)
-    },
+    passed: () => until(() => delivered >= puppet.emitted),
   }
 }
 

@@ -68,10 +68,7 @@ export const wechatDoor: Door = {
         if (!channel) throw new Error('no door')
         const first = street === undefined
         street = { mock, channel }
-        while (channel.status().state === 'starting') {
-          mock.login()
-          await new Promise(setImmediate)
-        }
+        await mock.login()
         if (first) await bringStaff(house)
         else await settle(house)
         return house
