@@ -151,6 +151,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     log,
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
     after: (ms, run) => void setTimeout(run, ms).unref(),
+    files: keep,
+    documents,
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

@@ -1,4 +1,5 @@
 import type { Decision } from '../core/turn.ts'
+import { stepOf } from '../flow/index.ts'
 import { send, sendAll, take } from './decide.ts'
 import type { RouteContext } from './routes/context.ts'
 import { pendingQuestion } from './routes/flow.ts'
@@ -22,5 +23,6 @@ export const answerVoice = (context: RouteContext): Decision | undefined => {
 const wantsFiles = ({ world, snapshot }: RouteContext): boolean => {
   const { run } = snapshot
   if (!run || run.state.paused) return false
-  return world.flows.get(run.state.flow)?.steps.find((step) => step.id === run.state.step)?.field.kind === 'files'
+  const flow = world.flows.get(run.state.flow)
+  return flow !== undefined && stepOf(flow, run.state.step)?.field.kind === 'files'
 }
