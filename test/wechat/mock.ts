@@ -86,7 +86,7 @@ class StrictPuppet extends PuppetMock {
 }
 
 /** Gives the program its turns until something is so. */
-const until = async (so: () => boolean): Promise<void> => {
+export const until = async (so: () => boolean): Promise<void> => {
   for (let turns = 0; !so(); turns += 1) {
     if (turns > 20_000) throw new Error('it never came to be')
     await new Promise(setImmediate)
@@ -167,11 +167,15 @@ export const createMock = (account: Account, now: () => number) => {
     async logout() {
       await puppet.logout('kicked out')
     },
-    scan: (link: string) => mocker.scan(link, types.ScanStatus.Waiting),
+    async scan(link: string) {
+      await until(() => started)
+      mocker.scan(link, types.ScanStatus.Waiting)
+      await new Promise(setImmediate)
+    },
     text: (from: string, text: string, group?: string, over: Partial<payloads.Message> = {}) => emit(from, { text, ...over }, group),
     file: (from: string, name: string, bytes: Buffer, type = types.Message.Attachment, over: Partial<payloads.Message> = {}) => {
       const id = over.id ?? nextId('f')
-      mocker.cacheFileBoxPayload.set(id, FileBox.fromBuffer(bytes, name).toJSON())
+      mocker.cacheFileBoxPayload.set(id, FileBox.fromBase64(bytes.toString('base64'), name).toJSON())
       return emit(from, { type, ...over, id })
     },
     place: (from: string, latitude: number, longitude: number) => {

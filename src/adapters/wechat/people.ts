@@ -37,15 +37,39 @@ export const createPeople = (network: Network, notes: Notes, newTag: () => strin
     const shown = (contact.alias === '' ? contact.name : contact.alias.replace(TAG, '').trim()).slice(0, LONGEST_NAME)
     await network.setAlias(contact.id, `${shown} ${tag}`.trim()).catch((error: unknown) => log.warn('wechat alias not set', { error }))
   }
+  const inHand = new Map<string, Promise<string>>()
+  /** Somebody who writes in two places at once gets one name. */
+  const once = (key: string, work: () => Promise<string>): Promise<string> => {
+    const running = inHand.get(key) ?? work().finally(() => inHand.delete(key))
+    inHand.set(key, running)
+    return running
+  }
+  const tagOf = async (contact: Contact): Promise<string> => {
+    const known = bound.safeParse(await notes.recall(`contact ${contact.id}`)).data?.tag
+    const written = TAG.exec(contact.alias)?.[0]
+    const tag = written ?? known ?? `xf${newTag()}`
+    if (tag !== known) await bind(contact, tag)
+    if (tag !== written) await giveAlias(contact, tag)
+    return tag
+  }
+  const roomTagOf = async (room: Room): Promise<string> => {
+    const known = bound.safeParse(await notes.recall(`room ${room.id}`)).data?.tag
+    const old = known === undefined ? bound.safeParse(await notes.recall(`topic ${room.topic}`)).data?.tag : undefined
+    const before = old === undefined ? undefined : group.safeParse(await notes.recall(`group ${old}`)).data
+    // The same name is the same group only where the one we knew is gone and no other is called so.
+    const moved = before !== undefined && !(await network.room(before.id)) && (await network.roomsByTopic(room.topic)).length <= 1
+    const tag = known ?? (moved ? old : undefined) ?? `xf${newTag()}`
+    const now = group.safeParse(await notes.recall(`group ${tag}`)).data
+    if (known === undefined) await notes.remember(`room ${room.id}`, { tag })
+    if (now?.id !== room.id || now.topic !== room.topic) {
+      await notes.remember(`group ${tag}`, { id: room.id, topic: room.topic })
+      await notes.remember(`topic ${room.topic}`, { tag })
+    }
+    return tag
+  }
   return {
-    async tagOf(contact) {
-      const known = bound.safeParse(await notes.recall(`contact ${contact.id}`)).data?.tag
-      const written = TAG.exec(contact.alias)?.[0]
-      const tag = written ?? known ?? `xf${newTag()}`
-      if (tag !== known) await bind(contact, tag)
-      if (tag !== written) await giveAlias(contact, tag)
-      return tag
-    },
+    tagOf: (contact) => once(`contact ${contact.id}`, () => tagOf(contact)),
+    roomTagOf: (room) => once(`room ${room.id}`, () => roomTagOf(room)),
     async contactOf(tag) {
       const known = person.safeParse(await notes.recall(`person ${tag}`)).data
       const contact = known && (await network.contact(known.id))
@@ -54,21 +78,6 @@ export const createPeople = (network: Network, notes: Notes, newTag: () => strin
       const found = await network.contactByAlias(tag)
       if (found) await bind(found, tag)
       return found
-    },
-    async roomTagOf(room) {
-      const known = bound.safeParse(await notes.recall(`room ${room.id}`)).data?.tag
-      const old = known === undefined ? bound.safeParse(await notes.recall(`topic ${room.topic}`)).data?.tag : undefined
-      const before = old === undefined ? undefined : group.safeParse(await notes.recall(`group ${old}`)).data
-      // The same name is the same group only where the one we knew is gone and no other is called so.
-      const moved = before !== undefined && !(await network.room(before.id)) && (await network.roomsByTopic(room.topic)).length <= 1
-      const tag = known ?? (moved ? old : undefined) ?? `xf${newTag()}`
-      const now = group.safeParse(await notes.recall(`group ${tag}`)).data
-      if (known === undefined) await notes.remember(`room ${room.id}`, { tag })
-      if (now?.id !== room.id || now.topic !== room.topic) {
-        await notes.remember(`group ${tag}`, { id: room.id, topic: room.topic })
-        await notes.remember(`topic ${room.topic}`, { tag })
-      }
-      return tag
     },
     async roomOf(tag) {
       const known = group.safeParse(await notes.recall(`group ${tag}`)).data

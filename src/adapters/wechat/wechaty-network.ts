@@ -10,6 +10,7 @@ type WechatyRoom = Awaited<ReturnType<Wechaty['Room']['findAll']>>[number]
 type WechatyMessage = wechatyImpls.MessageInterface
 
 const SEND_MS = 30_000
+const READ_MS = 15_000
 
 /** A puppet by the name of its installed package. Throws where it is not installed, or is none. */
 export const loadPuppet = async (name: string, options: Readonly<Record<string, unknown>>): Promise<impls.PuppetInterface> => {
@@ -83,7 +84,11 @@ const listen = (bot: Wechaty, listener: NetworkListener): void => {
   bot.on('login', (self) => listener.login(self.name()))
   bot.on('logout', (_self, why) => listener.logout(why ?? ''))
   bot.on('error', (error) => listener.error(error))
-  bot.on('message', (message) => attempt(async () => listener.message(await readMessage(bot, message))))
+  // One after another: reading one may take longer than reading the next.
+  let last: Promise<void> = Promise.resolve()
+  bot.on('message', (message) => {
+    last = last.then(async () => listener.message(await within(READ_MS, readMessage(bot, message)))).catch(listener.error)
+  })
   bot.on('friendship', (friendship) =>
     attempt(async () => {
       const kind = friendship.type() === types.Friendship.Receive ? 'asks' : friendship.type() === types.Friendship.Confirm ? 'became' : undefined
@@ -93,7 +98,11 @@ const listen = (bot: Wechaty, listener: NetworkListener): void => {
     }),
   )
   bot.on('room-invite', (invitation) =>
-    attempt(async () => listener.invitation({ topic: await invitation.topic().catch(() => ''), accept: () => invitation.accept() })),
+    attempt(async () => {
+      const topic = await invitation.topic().catch(() => '')
+      // Not invitation.accept(): that one swallows what went wrong.
+      listener.invitation({ topic, accept: () => bot.puppet.roomInvitationAccept(invitation.id) })
+    }),
   )
 }
 
@@ -143,7 +152,7 @@ const readMessage = async (bot: Wechaty, message: WechatyMessage): Promise<Recei
     from: await contactView(talker),
     own: message.self(),
     official: talker.type() === types.Contact.Official || SYSTEM.has(talker.id),
-    ...(await details(kind, message)),
+    ...(await details(bot, kind, message)),
     ...(room ? { room: { ...(await roomView(room)), ownNames: own, mentioned: await message.mentionSelf().catch(() => false) } } : {}),
     ...(kind === 'file' || kind === 'voice' ? { download: () => download(message) } : {}),
   }
@@ -152,11 +161,12 @@ const readMessage = async (bot: Wechaty, message: WechatyMessage): Promise<Recei
 /** WeChat's own accounts. */
 const SYSTEM: ReadonlySet<string> = new Set(['weixin', 'fmessage', 'filehelper', 'newsapp', 'mphelper', 'notifymessage'])
 
-const details = async (kind: ReceivedKind, message: WechatyMessage): Promise<Pick<Received, 'text' | 'place'>> => {
+const details = async (bot: Wechaty, kind: ReceivedKind, message: WechatyMessage): Promise<Pick<Received, 'text' | 'place'>> => {
   try {
     if (kind === 'location') {
-      const place = await message.toLocation()
-      return { text: place.address(), place: { latitude: place.latitude(), longitude: place.longitude() } }
+      // Not message.toLocation(): that one throws for every place (wechaty 1.20.2).
+      const { address, latitude, longitude } = await bot.puppet.messageLocation(message.id)
+      return { text: address, place: { latitude, longitude } }
     }
     if (kind === 'contact') return { text: (await message.toContact()).name() }
     if (kind === 'link' && message.type() === types.Message.Url) {
