@@ -1,2 +1,2 @@
 /** Names of what `xiangfa bench` measures. */
-export const benches = ['turns'] as const
+export const benches = ['turns', 'telegram'] as const

@@ -20,7 +20,8 @@ export type BotApi = {
 /** `signal` gives the call up early: only for calls that change nothing. */
 export type CallOptions = { readonly timeoutMs?: number; readonly signal?: AbortSignal }
 
-const TIMEOUT_MS = 30_000
+/** An answer that breaks off is only noticed by its not ending. */
+const TIMEOUT_MS = 10_000
 const DOWNLOAD_MS = 60_000
 /** Failures before anything was sent. */
 const BEFORE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])

@@ -118,9 +118,12 @@ const answerPress = async (deps: ReceiveDeps, { queryId, chat, messageId, draft 
   })
 }
 
-const chatOf = (update: Update): string => {
-  if ('message' in update) return String(update.message.chat.id)
-  if ('edited_message' in update) return String(update.edited_message.chat.id)
-  if ('callback_query' in update) return String(update.callback_query.message?.chat.id ?? update.callback_query.from.id)
-  return ''
+/** Chat of an update, '' where it has none; also of one that is not as documented. */
+const chatOf = (update: object): string => {
+  const { message, edited_message, callback_query }: { message?: unknown; edited_message?: unknown; callback_query?: unknown } = update
+  const about = message ?? edited_message ?? (isRecord(callback_query) ? callback_query['message'] : undefined)
+  const chat = isRecord(about) ? about['chat'] : undefined
+  return isRecord(chat) ? String(chat['id']) : ''
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null

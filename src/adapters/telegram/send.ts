@@ -19,6 +19,7 @@ export type SendDeps = {
 
 /** How long somebody who has not opened the private chat is left alone before it is tried again. */
 const CLOSED_MS = 3_600_000
+const UPLOAD_MS = 120_000
 const FIRST_DOWN_MS = 1_000
 const LONGEST_DOWN_MS = 30_000
 /** Parts of which some messages are sent and others not yet: more are never open at once. */
@@ -85,7 +86,7 @@ const sendPiece = async ({ api, files }: SendDeps, chat: string, topic: string |
   }
   const bytes = await files.get(piece.file.id)
   if (!bytes) return undefined
-  return idOf(await api.call('sendDocument', { ...place, document: { source: Buffer.from(bytes), filename: piece.file.name } }))
+  return idOf(await api.call('sendDocument', { ...place, document: { source: Buffer.from(bytes), filename: piece.file.name } }, { timeoutMs: UPLOAD_MS }))
 }
 
 const idOf = (answer: Answer<{ readonly message_id: number }>): Answer<number> =>
