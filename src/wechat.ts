@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { renderUnicodeCompact } from 'uqr'
@@ -30,7 +30,7 @@ export const villageIn = (world: Pick<World, 'findPlacesIn'>, topic: string): Vi
 export const openWechatNetwork = async (config: Config, wechat: WechatConfig): Promise<Network> => {
   const card = join(config.data, 'wechat.memory-card.json')
   // The puppet keeps the account's login in it.
-  writeFileSync(card, '', { flag: 'a', mode: 0o600 })
+  if (!existsSync(card)) writeFileSync(card, '{}', { mode: 0o600 })
   chmodSync(card, 0o600)
   try {
     const { createWechatyNetwork, loadPuppet } = await import('./adapters/wechat/wechaty-network.ts')
