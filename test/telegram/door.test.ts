@@ -27,7 +27,11 @@ describe('in private', () => {
     const before = heard(villager.id).length
     for (const _ of [1, 2, 3]) people.press(villager, villager.id, answer?.messageId ?? 0, apply?.data ?? '')
     await settle()
-    expect(heard(villager.id).slice(before).filter((text) => text.includes('同意'))).toHaveLength(1)
+    expect(
+      heard(villager.id)
+        .slice(before)
+        .filter((text) => text.includes('同意')),
+    ).toHaveLength(1)
     await expect.poll(() => server.calls.get('answerCallbackQuery')).toBe(3)
     // What was chosen stays to be read, and nothing else can be pressed.
     const left = server.world.messages.get(`${villager.id}:${answer?.messageId}`)
@@ -125,14 +129,16 @@ describe('in private', () => {
     const { people, server, settle } = door
     const villager = people.person('张大爷')
     const counsel = people.person('演示顾问一')
-    await door.house().store.enrol(
-      { channel: 'telegram', account: '4200', chat: String(counsel.id) },
-      { id: String(counsel.id), name: '演示顾问一' },
-      'counsel',
-      'counsel-demo-01',
-      true,
-      door.now(),
-    )
+    await door
+      .house()
+      .store.enrol(
+        { channel: 'telegram', account: '4200', chat: String(counsel.id) },
+        { id: String(counsel.id), name: '演示顾问一' },
+        'counsel',
+        'counsel-demo-01',
+        true,
+        door.now(),
+      )
     people.say(counsel, '/start')
     for (const said of ['人工', '店埠镇东庄头村', '老板']) {
       people.say(villager, said)

@@ -49,11 +49,14 @@ describe('sending', () => {
     for (const villager of villagers) door.people.say(villager, '/start')
     await door.settle()
     let calls = 0
-    door.server.faults((method) => (method === 'sendMessage' && (calls += 1) % 2 === 1 && calls < 40 ? { kind: 'too-many', seconds: 1 + (calls % 3) } : undefined))
+    door.server.faults((method) => {
+      if (method !== 'sendMessage') return undefined
+      calls += 1
+      return calls % 2 === 1 && calls < 40 ? { kind: 'too-many', seconds: 1 + (calls % 3) } : undefined
+    })
     for (const villager of villagers) for (const said of ['帮助', '我的申请', '帮助']) door.people.say(villager, said)
     await door.settle()
-    for (const villager of villagers)
-      expect(door.heard(villager.id).slice(-3)).toEqual([HELP, MINE, HELP].map((text) => expect.stringContaining(text)))
+    for (const villager of villagers) expect(door.heard(villager.id).slice(-3)).toEqual([HELP, MINE, HELP].map((text) => expect.stringContaining(text)))
     expect(door.server.counted().violations).toBe(0)
   })
 
@@ -196,7 +199,13 @@ describe('the webhook', () => {
   const update = (id: number, text: string) =>
     JSON.stringify({
       update_id: id,
-      message: { message_id: id, date: 1_795_399_200, chat: { id: 77, type: 'private', first_name: '王' }, from: { id: 77, is_bot: false, first_name: '王' }, text },
+      message: {
+        message_id: id,
+        date: 1_795_399_200,
+        chat: { id: 77, type: 'private', first_name: '王' },
+        from: { id: 77, is_bot: false, first_name: '王' },
+        text,
+      },
     })
   const open = async (reached?: () => void) => {
     door = await openTelegramHouse({

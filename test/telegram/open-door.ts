@@ -41,7 +41,9 @@ const contentBase = (): Promise<Base> => {
 }
 
 /** Opens one. `settings` in place of the usual; `reached` is told each point of a message's path. */
-export const openTelegramHouse = async (options: { readonly settings?: Partial<TelegramSettings>; readonly reached?: Reached } = {}): Promise<TelegramHouse> => {
+export const openTelegramHouse = async (
+  options: { readonly settings?: Partial<TelegramSettings>; readonly reached?: Reached } = {},
+): Promise<TelegramHouse> => {
   const folder = mkdtempSync(join(tmpdir(), 'xiangfa-telegram-'))
   let time = Date.parse('2026-11-23T09:00:00+08:00')
   const now = () => time

@@ -23,12 +23,9 @@ export type Town = ReturnType<typeof createTown>
 
 type Options = { readonly daily?: Partial<{ chat: number; notice: number; join: number }>; readonly login?: false }
 
-/** The door over WeChat's mock, without a desk behind it: what it hears is in `arrivals`. */
-export const openDoor = async (town: Town, options: Options = {}) => {
-  const mock: WechatMock = createMock(town.account, () => town.now)
-  const arrivals: Arrival[] = []
-  const state = { storeDown: 0 }
-  const channel: WechatChannel = createWechatChannel(mock.network, {
+/** The door over a login of WeChat's mock, not yet opened. */
+export const makeDoor = (town: Town, mock: WechatMock, options: Options = {}): WechatChannel =>
+  createWechatChannel(mock.network, {
     files: {
       async put(name, bytes) {
         if (name.endsWith('.exe')) throw new AppError('file.type', { type: 'exe' })
@@ -58,6 +55,13 @@ export const openDoor = async (town: Town, options: Options = {}) => {
     lateAfterMs: 600_000,
     sensitive: 'never',
   })
+
+/** The door over WeChat's mock, without a desk behind it: what it hears is in `arrivals`. */
+export const openDoor = async (town: Town, options: Options = {}) => {
+  const mock: WechatMock = createMock(town.account, () => town.now)
+  const arrivals: Arrival[] = []
+  const state = { storeDown: 0 }
+  const channel = makeDoor(town, mock, options)
   await channel.start(async (arrival) => {
     if (state.storeDown > 0) {
       state.storeDown -= 1

@@ -14,13 +14,36 @@ export const readParams = async (request: IncomingMessage, url: URL): Promise<Pa
   const type = request.headers['content-type'] ?? ''
   if (body.length === 0) return Object.fromEntries(fromQuery)
   if (type.startsWith('application/json')) return { ...Object.fromEntries(fromQuery), ...jsonOf(body) }
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => {
-    throw new ApiFault(400, 'Bad Request: wrong Content-Type')
-  })
   const params: Record<string, unknown> = Object.fromEntries(fromQuery)
-  for (const [name, value] of form)
-    params[name] = typeof value === 'string' ? parsed(value) : { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
+  for (const [name, value] of fieldsOf(body, type)) params[name] = typeof value === 'string' ? parsed(value) : value
   return attached(params)
+}
+
+const fieldsOf = (body: Buffer, type: string): readonly (readonly [string, string | Upload])[] => {
+  if (type.startsWith('application/x-www-form-urlencoded')) return [...new URLSearchParams(body.toString('utf8'))]
+  const boundary = /^multipart\/form-data;\s*boundary="?([^";]+)"?/.exec(type)?.[1]
+  if (boundary === undefined) throw new ApiFault(400, 'Bad Request: wrong Content-Type')
+  return partsOf(body, boundary)
+}
+
+/** The parts of a multipart body. Clients differ in how they write the headers, so names are read leniently. */
+const partsOf = (body: Buffer, boundary: string): readonly (readonly [string, string | Upload])[] => {
+  const mark = Buffer.from(`--${boundary}`)
+  const parts: (readonly [string, string | Upload])[] = []
+  for (let at = body.indexOf(mark); at >= 0; ) {
+    const next = body.indexOf(mark, at + mark.length)
+    if (next < 0) break
+    const part = body.subarray(at + mark.length + 2, next - 2)
+    const head = part.indexOf('\r\n\r\n')
+    const headers = part.subarray(0, head).toString('utf8')
+    const content = part.subarray(head + 4)
+    const name = /[;\s]name="?([^";\r\n]+)"?/i.exec(headers)?.[1]
+    const file = /filename\*=(?:UTF-8'')?([^;\r\n]+)/i.exec(headers)?.[1] ?? /filename="?([^";\r\n]+)"?/i.exec(headers)?.[1]
+    if (name !== undefined)
+      parts.push([name, file === undefined ? content.toString('utf8') : { name: decodeURIComponent(file), bytes: new Uint8Array(content) }])
+    at = next
+  }
+  return parts
 }
 
 const jsonOf = (body: Buffer): Params => {
