@@ -9,6 +9,7 @@ import { AppError } from '../core/errors.ts'
 import { root } from '../root.ts'
 import { openHouse } from '../wire.ts'
 import { openWeb } from '../web.ts'
+import { openWechat, openWechatNetwork } from '../wechat.ts'
 import { socketPath } from './chat.ts'
 
 /** Runs the server until it is asked to stop. Resolves when everything is closed. */
@@ -17,7 +18,12 @@ export const start = async (config: Config): Promise<void> => {
   prepareFolder(config.data)
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })
-  const doors = config.telegram ? [await (await import('../telegram.ts')).openTelegram(config.telegram)] : []
+  const say = (text: string) => void process.stdout.write(`${text}\n`)
+  const { telegram, wechat } = config
+  const doors = [
+    ...(telegram ? [await (await import('../telegram.ts')).openTelegram(telegram)] : []),
+    ...(wechat ? [openWechat(config, wechat, await openWechatNetwork(config, wechat), say)] : []),
+  ]
   const web = openWeb(config, doors)
   const house = await openHouse(config, { channels: web.channels })
   const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {

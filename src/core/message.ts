@@ -1,4 +1,4 @@
-import type { FileId, Instant } from './ids.ts'
+import type { FileId, Instant, VillageCode } from './ids.ts'
 
 /** Name of a door: where messages come from and go to. */
 export type ChannelId = 'console' | 'web' | 'telegram' | 'wechat' | 'internal'
@@ -22,7 +22,7 @@ export type Content =
   | { readonly kind: 'bind'; readonly village: string }
   /**
    * Nothing that can be read. `danger:KIND`: words of danger in a group, not kept; `file-too-large`, `file-type`, `file-lost`: a file that
-   * was not taken; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
+   * was not taken; `card:NAME`, `link:TITLE AND ADDRESS`, `sticker`, `money`: what they are; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
    */
   | { readonly kind: 'unsupported'; readonly what: string }
 
@@ -30,7 +30,7 @@ export type Content =
 export type Sender = { readonly id: string; readonly name: string }
 
 /** The group a message was written in, as the door knows it. */
-export type Group = { readonly id: string; readonly name: string }
+export type Group = { readonly id: string; readonly name: string /** The village that its name says, where only one fits. */; readonly village?: VillageCode }
 
 /** One message received at a door. `externalId` is unique per (channel, account): a second delivery of it is the same message. */
 export type Inbound = {

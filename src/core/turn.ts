@@ -39,6 +39,7 @@ export type ConversationState = {
   readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
   readonly referral?: ReferralDraft
+  /** When it was last said that messages were received late. */ readonly apologised?: Instant
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
   /** Album of the file received last: its other files are not answered one by one. */
@@ -229,7 +230,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door'
       readonly officeId?: OfficeId
       readonly text: string
     }

@@ -41,7 +41,7 @@ export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId
       continue
     }
     await deps.reached('sending')
-    const result = await channel.send(row.address, row.part, row.key)
+    const result = await channel.send(row.address, row.part, row.key, row.class)
     if (result.kind === 'later') return result.afterMs
     await deps.reached('sent')
     const delivery = judge(row, result, clock.now())

@@ -10,6 +10,8 @@ import { deliver } from './delivery.ts'
 import type { Reached } from './fail-points.ts'
 import { runJobs } from './jobs.ts'
 import { runLane } from './lane.ts'
+import { spokenWords } from './transcribe.ts'
+import type { Speech } from './transcribe.ts'
 import type { World } from './world.ts'
 
 const SWEEP_LIMIT = 500
@@ -24,6 +26,8 @@ export type DeskDeps = {
   readonly log: Log
   /** Does something after so many milliseconds, unless the desk was stopped; absent: nothing, the sweep will do. */
   readonly after?: (ms: number, run: () => void) => void
+  /** Absent: voice messages are only kept. */
+  readonly speech?: Speech
   readonly files?: Files
   readonly documents?: () => DocumentWriter
   /** Told at each point of a message's path. */
@@ -91,8 +95,21 @@ export const createDesk = (deps: DeskDeps): Desk => {
     const accepted = await store.accept(inbound, role, staffId, clock.now())
     await reached('accepted')
     if (opens) await hurry([accepted.conversationId])
-    if (accepted.kind === 'new') wake([accepted.conversationId])
+    if (accepted.kind === 'new') {
+      wake([accepted.conversationId])
+      if (deps.speech && inbound.content.kind === 'voice') listenTo(deps.speech, { inbound, role, ...(staffId === undefined ? {} : { staffId }) })
+    }
     return accepted
+  }
+  const closing = new AbortController()
+  const listening = new Set<Promise<void>>()
+  /** Voice is answered at once; its words follow as a message of their own. When the desk stops it says that it did not understand. */
+  const listenTo = (speech: Speech, arrival: Arrival): void => {
+    const work = spokenWords(speech, arrival.inbound, closing.signal, log)
+      .then(async (inbound) => void (inbound && (await accept({ ...arrival, inbound }))))
+      .catch((error: unknown) => log.error('words of a voice message lost', { error }))
+      .finally(() => listening.delete(work))
+    listening.add(work)
   }
   const sweep = async (): Promise<void> => {
     queue.wake(JOBS)
@@ -108,9 +125,14 @@ export const createDesk = (deps: DeskDeps): Desk => {
       for (const channel of deps.channels) await channel.start(async (arrival) => void (await accept(arrival)))
     },
     hurry,
-    idle: () => queue.idle(),
+    async idle() {
+      while (listening.size > 0) await Promise.all(listening)
+      await queue.idle()
+    },
     async stop() {
       for (const channel of deps.channels) await channel.stop()
+      closing.abort()
+      await Promise.all(listening)
       await queue.stop()
     },
   }

@@ -15,4 +15,4 @@ export { fuzzySyllable, pinyinInitials, samePinyin, toPinyin } from './pinyin.ts
 export { maskName, maskPersonal } from './mask.ts'
 export { looksLikeQuestion } from './question.ts'
 export { splitText } from './split-text.ts'
-export { sayWhen } from './when.ts'
+export { sayPast, sayWhen } from './when.ts'

@@ -1,5 +1,5 @@
 import type { Address, ChannelId, Inbound, Part } from '../core/message.ts'
-import type { Role } from '../core/turn.ts'
+import type { OutboxClass, Role } from '../core/turn.ts'
 
 /** What a door can do. */
 export type Capabilities = {
@@ -33,7 +33,7 @@ export interface Channel {
   readonly id: ChannelId
   readonly can: Capabilities
   start(onArrival: (arrival: Arrival) => Promise<void>): Promise<void>
-  /** Sends one part. `key` is the same for every try of the same part. Never throws for a network's refusal. */
-  send(to: Address, part: Part, key: string): Promise<SendResult>
+  /** Sends one part. `key` is the same for every try of the same part; `as` is its kind. Never throws for a network's refusal. */
+  send(to: Address, part: Part, key: string, as: OutboxClass): Promise<SendResult>
   stop(): Promise<void>
 }

@@ -108,6 +108,12 @@ export interface Store {
   moveGroup(channel: ChannelId, account: string, from: string, to: string): Promise<void>
   /** The latest lines, oldest first. */
   transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
+  /** What a door wrote down under a key; undefined where there is nothing. */
+  recall(door: ChannelId, key: string): Promise<unknown>
+  /** Writes down a door's note, JSON-able, in place of the one under that key. */
+  remember(door: ChannelId, key: string, note: unknown, now: Instant): Promise<void>
+  /** Something about a door that staff must see. */
+  noticeOfDoor(text: string, now: Instant): Promise<void>
   /** Jobs due by now, longest due first. */
   dueJobs(now: Instant, limit: number): Promise<readonly DueJob[]>
   /** Marks a job done and, where an event comes of it, puts that into its conversation's inbox. Nothing where it was moved or taken back meanwhile. */

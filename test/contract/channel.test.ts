@@ -6,6 +6,8 @@ import { createPeople } from '../../src/bench/bot-api/people.ts'
 import { startBotApi } from '../../src/bench/bot-api/server.ts'
 import type { Address, FileRef, Part } from '../../src/core/message.ts'
 import type { Arrival, Channel, SendResult } from '../../src/ports/channel.ts'
+import { createMock } from '../wechat/mock.ts'
+import { createTown, makeDoor } from '../wechat/open-door.ts'
 
 /** A door with somebody behind it. `absent`: why the door cannot do something. */
 type Opened = {
@@ -82,7 +84,44 @@ const telegramKind: Kind = {
   },
 }
 
-describe.each([consoleKind, webKind, telegramKind])('the door $name', ({ open, absent }) => {
+const wechatKind: Kind = {
+  name: 'wechat',
+  absent: {},
+  async open() {
+    const town = createTown()
+    town.account.aliases.set('王', '王 xfcontract01')
+    town.files.set(FILE.id, { file: FILE, bytes: Buffer.from('欠条') })
+    const mock = createMock(town.account, () => town.now)
+    const channel = makeDoor(town, mock)
+    mock.person('王')
+    return {
+      channel: {
+        ...channel,
+        async start(onArrival) {
+          await channel.start(onArrival)
+          await mock.login()
+        },
+      },
+      to: { channel: 'wechat', account: '', chat: 'xfcontract01' },
+      seen: () =>
+        mock.said.map(({ text, file }) => ({
+          text: text
+            .split('\n')
+            .filter((line) => !line.startsWith('【') && line !== 'choose')
+            .join('\n'),
+          labels: [...text.matchAll(/^【\d+】(.+)$/gmu)].map((match) => match[1] ?? ''),
+          files: file ? [file.name] : [],
+        })),
+      say: (text) => void mock.text('王', text),
+      pass: (ms) => {
+        town.now += ms
+      },
+      close: () => channel.stop(),
+    }
+  },
+}
+
+describe.each([consoleKind, webKind, telegramKind, wechatKind])('the door $name', ({ open, absent }) => {
   let opened: Opened
   const arrived: Arrival[] = []
   /** Refuses the first message, as a store that is out of order would. */
@@ -104,7 +143,7 @@ describe.each([consoleKind, webKind, telegramKind])('the door $name', ({ open, a
   /** Sends, and again later where the door says so, as the desk does. */
   const send = async (part: Part, key: string): Promise<SendResult> => {
     for (let tries = 0; tries < 50; tries += 1) {
-      const result = await opened.channel.send(opened.to, part, key)
+      const result = await opened.channel.send(opened.to, part, key, 'chat')
       if (result.kind !== 'later') return result
       opened.pass(Math.max(1, result.afterMs))
     }

@@ -610,6 +610,36 @@ describe.each(stores)('the store on $name', ({ open }) => {
     })
   })
 
+  describe('a door', () => {
+    it('finds again what it wrote down last under a key, and nothing of another door', async () => {
+      const key = fresh('who')
+      expect(await store.recall('wechat', key)).toBeUndefined()
+      await store.remember('wechat', key, { tag: 'a' }, NOW)
+      await store.remember('wechat', key, { tag: 'b', more: [1] }, NOW + 1)
+      expect(await store.recall('wechat', key)).toEqual({ tag: 'b', more: [1] })
+      expect(await store.recall('telegram', key)).toBeUndefined()
+    })
+
+    it('keeps nothing in clear of what it wrote down', async () => {
+      if (!opened.driver) return
+      await store.remember('wechat', 'contact @abc', { name: '王小明' }, NOW)
+      const rows = JSON.stringify(
+        (await opened.driver.all('SELECT "noteIndex", "body" FROM "DoorNote"', [])).map((row) => [row['noteIndex'], String(row['body'])]),
+      )
+      expect(rows).not.toMatch(/@abc|王小明/)
+    })
+
+    it('says which village the name of a group means, until somebody binds it', async () => {
+      const who = fresh('v')
+      const group = { id: fresh('g'), name: '东庄头村群', village: '370285108200' }
+      const conversationId = await tell(who, '离婚孩子归谁', { group })
+      expect((await store.load(await next(conversationId), NOW)).conversation.groupVillage).toBe('370285108200')
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108201' }])
+      await tell(who, '再问', { group })
+      expect((await store.load(await next(conversationId), NOW)).conversation.groupVillage).toBe('370285108201')
+    })
+  })
+
   it('remembers files by their id', async () => {
     const file = { id: fresh('file'), name: '欠条.jpg', mime: 'image/jpeg', size: 12 }
     await store.addFile(file, NOW)

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { consoleDoor } from './doors/console.ts'
 import { telegramDoor } from './doors/telegram.ts'
+import { wechatDoor } from './doors/wechat.ts'
 import { play, talkSchema } from './play.ts'
 
 const folder = new URL('talks/', import.meta.url)
@@ -17,6 +18,6 @@ describe('talks on the whole desk at the terminal', () => {
   it.each(overStores)('$name over $over: $talk.title', ({ talk, over }) => play(talk, consoleDoor, over))
 })
 
-describe.each([telegramDoor])('talks on the whole desk through the door $name', (door) => {
+describe.each([telegramDoor, wechatDoor])('talks on the whole desk through the door $name', (door) => {
   it.each(talks)('$name: $talk.title', ({ talk }) => play(talk, door, 'SQLite'))
 })

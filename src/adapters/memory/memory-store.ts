@@ -51,7 +51,8 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       if (old) return { kind: 'duplicate', conversationId: old.conversationId, inboxId: old.id }
       const conversationId = place(inbound, role, staffId, false)
       const conversation = tables.conversations.get(conversationId)
-      if (conversation) tables.conversations.set(conversationId, { ...conversation, address: inbound.address })
+      if (conversation)
+        tables.conversations.set(conversationId, { ...conversation, address: inbound.address, ...(inbound.group ? { group: inbound.group } : {}) })
       const id = tables.inbox.size + 1
       const body = { kind: 'message', content: inbound.content, sentAt: inbound.sentAt, address: inbound.address } as const
       tables.inbox.set(id, { id, conversationId, attempts: 0, receivedAt: now, body, status: 'pending' })
@@ -107,6 +108,13 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
         (row, content) => ({ id: `i${row.id}`, from: 'person', at: row.receivedAt, content }),
         (row) => (row.status === 'sent' ? { id: `o${row.key}`, from: 'desk', at: row.createdAt, part: row.part } : undefined),
       )
+    },
+    recall: async (door, key) => tables.notes.get(`${door} ${key}`),
+    async remember(door, key, note) {
+      tables.notes.set(`${door} ${key}`, note)
+    },
+    async noticeOfDoor(text, now) {
+      tables.written.set(tables.written.size + 1, { at: now, partyId: '', effect: { kind: 'notify-staff', notice: 'door', text } })
     },
     async dueJobs(now, limit) {
       return [...tables.jobs.values()]
@@ -174,7 +182,8 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     one.status === 'accepted'
       ? one.counselId === party.staffId
       : one.status === 'offered' && tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'offered'
-  const groupVillage = thread.group && tables.bindings.get(groupKey(thread.address.channel, thread.address.account, thread.group.id))
+  const bound = thread.group && tables.bindings.get(groupKey(thread.address.channel, thread.address.account, thread.group.id))
+  const groupVillage = bound ?? thread.group?.village
   const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
   return {
     now,

@@ -72,6 +72,8 @@ export type Tables = {
   readonly counters: Map<string, number>
   readonly written: Map<number, Written>
   readonly files: Map<string, FileRef>
+  /** What doors wrote down, by door and key. */
+  readonly notes: Map<string, unknown>
 }
 
 export const createTables = (): Tables => ({
@@ -93,6 +95,7 @@ export const createTables = (): Tables => ({
   counters: new Map(),
   written: new Map(),
   files: new Map(),
+  notes: new Map(),
 })
 
 /** Key of a door's group in `bindings`, and the second half of its threads' keys. */

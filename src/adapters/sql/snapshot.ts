@@ -133,7 +133,8 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       version: number(head, 'version'),
       address: row.body.kind === 'message' ? row.body.address : stored.address,
       ...optional('group', stored.group),
-      ...optional('groupVillage', maybe(head, 'groupVillage')),
+      // A village that somebody bound the group to goes before the one that its name says.
+      ...optional('groupVillage', maybe(head, 'groupVillage') ?? stored.group?.village),
       ...optional('ownerId', maybe(head, 'ownerId')),
       ...optional('ownerHandoff', maybe(head, 'ownerHandoff')),
       state,

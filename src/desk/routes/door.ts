@@ -2,6 +2,7 @@ import type { Content } from '../../core/message.ts'
 import type { Decision } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, sendAll, take } from '../decide.ts'
+import { answerVoice } from '../voice.ts'
 import type { World } from '../world.ts'
 import { menu } from './command.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -11,7 +12,7 @@ import { isFilling, pendingQuestion, resumeFlow } from './flow.ts'
 const START = /^\/start(\s|$)/
 const SURE_PLACE = 0.9
 
-/** What only some doors have: opening them, edited messages, files that could not be taken, and a group named by its administrator. */
+/** What only some doors have: opening them, edited messages, voice, what cannot be read, and a group named by its administrator. */
 export const doorRoute: Route = (context) => {
   const { world, snapshot, input } = context
   if (input.kind !== 'message' || snapshot.party.role !== 'villager') return pass
@@ -19,6 +20,8 @@ export const doorRoute: Route = (context) => {
   const { state, ownerId } = snapshot.conversation
   if (content.kind === 'bind') return bindGroup(context, content.village)
   if (ownerId) return pass
+  const spoken = answerVoice(context)
+  if (spoken) return spoken
   const unread = unreadable(world, content)
   if (unread !== undefined) return take('command', state, [send(unread), ...sendAll(pendingQuestion(context))])
   if (START.test(text)) return begin(context)
@@ -30,10 +33,10 @@ export const doorRoute: Route = (context) => {
 
 /** What the person is told of a message that says by itself why it cannot be read. */
 const unreadable = (world: World, content: Content): string | undefined => {
-  const what = content.kind === 'unsupported' ? UNREADABLE.find((one) => one === content.what) : undefined
+  const what = content.kind === 'unsupported' ? UNREADABLE.find((one) => one === content.what.split(':')[0]) : undefined
   return what && world.texts(`answer.${what}`)
 }
-const UNREADABLE = ['file-too-large', 'file-type', 'file-lost', 'not-administrator'] as const
+const UNREADABLE = ['file-too-large', 'file-type', 'file-lost', 'not-administrator', 'card', 'link', 'sticker', 'money'] as const
 
 /** The door was opened: the form that is open, or what can be done; after a way from a group, what was offered last. */
 const begin = (context: RouteContext): Decision => {

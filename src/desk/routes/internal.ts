@@ -102,7 +102,8 @@ const relayed = ({ world, snapshot }: RouteContext, event: Extract<InternalEvent
   return { text: text === '' ? world.texts(`relay.${event.content.kind}`) : text, from: event.from, ...attached }
 }
 
-const filesOf = (content: Content): readonly FileRef[] => (content.kind === 'file' || content.kind === 'voice' ? [content.file] : [])
+const filesOf = (content: Content): readonly FileRef[] =>
+  content.kind === 'file' || (content.kind === 'voice' && content.text === undefined) ? [content.file] : []
 
 const lineOf = (content: Content): readonly [string, string] => {
   switch (content.kind) {
@@ -112,11 +113,14 @@ const lineOf = (content: Content): readonly [string, string] => {
     case 'file':
       return ['sent-file', content.file.name]
     case 'voice':
-      return content.text === undefined ? ['sent-voice', ''] : ['said', content.text]
+      return content.text ? ['said', content.text] : ['sent-voice', '']
     case 'location':
       return ['sent-place', `${content.latitude}, ${content.longitude}`]
+    case 'unsupported': {
+      const [what, ...rest] = content.what.split(':')
+      return what === 'card' || what === 'link' ? [`sent-${what}`, rest.join(':')] : ['sent-other', '']
+    }
     case 'bind':
-    case 'unsupported':
       return ['sent-other', '']
   }
 }
