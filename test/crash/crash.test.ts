@@ -123,5 +123,5 @@ describe('killed between a message and its answer', () => {
     const offers = (all: readonly Heard[]) => new Set(all.filter((line) => line.key === '').map((line) => line.text))
     expect(offers(heard)).toEqual(offers(undisturbed))
     expect(await cases(folder)).toBe(1)
-  })
+  }, 180_000)
 })
