@@ -54,7 +54,7 @@ export type House = {
   readonly world: () => World
   readonly talk: TalkDeps
   /** Reads the content again; true where it was taken, false where its faults (now in the log) kept the old one. */
-  readonly reload: () => boolean
+  readonly reload: () => Promise<boolean>
   /** Opens the doors and begins to sweep. */
   readonly start: () => Promise<void>
   /** Finishes what is in hand and closes everything. */
@@ -171,8 +171,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       now: clock.now,
       nextId: randomIds.next,
     },
-    reload() {
-      const next = base.reread()
+    async reload() {
+      const next = await base.reread()
       if (!next) return false
       base = next
       world = buildWorld(config, base, roster)
