@@ -109,19 +109,23 @@ describe('killed between a message and its answer', () => {
     expect(talk(undisturbed, 'asker').length).toBeGreaterThanOrEqual(asker.length)
   })
 
-  it.each(failPoints)('at "%s": nothing lost, nothing out of order, each answered once', async (point) => {
-    const folder = newFolder()
-    for (const occurrence of DEATHS) expect(await run(folder, point, String(occurrence))).toMatchObject({ signal: 'SIGKILL' })
-    expect(await run(folder)).toMatchObject({ code: 0, errors: '' })
-    const heard = heardIn(folder)
-    for (const chat of ['applicant', 'asker']) expect(talk(heard, chat)).toEqual(talk(undisturbed, chat))
-    const webLines = heard.filter((line) => line.key !== '')
-    const repeats = webLines.length - new Set(webLines.map((line) => line.key)).size
-    // Only death between sending and marking may repeat a line, and for each death one line of each conversation.
-    expect(repeats).toBeLessThanOrEqual(point === 'sent' ? 2 * DEATHS.length : 0)
-    if (point === 'sent') expect(repeats).toBeGreaterThan(0)
-    const offers = (all: readonly Heard[]) => new Set(all.filter((line) => line.key === '').map((line) => line.text))
-    expect(offers(heard)).toEqual(offers(undisturbed))
-    expect(await cases(folder)).toBe(1)
-  })
+  it.each(failPoints)(
+    'at "%s": nothing lost, nothing out of order, each answered once',
+    async (point) => {
+      const folder = newFolder()
+      for (const occurrence of DEATHS) expect(await run(folder, point, String(occurrence))).toMatchObject({ signal: 'SIGKILL' })
+      expect(await run(folder)).toMatchObject({ code: 0, errors: '' })
+      const heard = heardIn(folder)
+      for (const chat of ['applicant', 'asker']) expect(talk(heard, chat)).toEqual(talk(undisturbed, chat))
+      const webLines = heard.filter((line) => line.key !== '')
+      const repeats = webLines.length - new Set(webLines.map((line) => line.key)).size
+      // Only death between sending and marking may repeat a line, and for each death one line of each conversation.
+      expect(repeats).toBeLessThanOrEqual(point === 'sent' ? 2 * DEATHS.length : 0)
+      if (point === 'sent') expect(repeats).toBeGreaterThan(0)
+      const offers = (all: readonly Heard[]) => new Set(all.filter((line) => line.key === '').map((line) => line.text))
+      expect(offers(heard)).toEqual(offers(undisturbed))
+      expect(await cases(folder)).toBe(1)
+    },
+    180_000,
+  )
 })
