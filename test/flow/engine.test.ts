@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { declaredSteps } from '../../src/flow/index.ts'
 import { begin, form, say, sayAll } from './walk.ts'
 import type { Walk } from './walk.ts'
 
@@ -36,10 +37,10 @@ describe('the application for legal aid', () => {
   })
 
   it('asks for nothing sensitive before the separate consent to it', () => {
-    const consents = flow.steps.flatMap((step, index) => (step.field.kind === 'consent' ? [index] : []))
+    const consents = declaredSteps(flow).flatMap((step, index) => (step.field.kind === 'consent' ? [index] : []))
     const [general = -1, separate = -1] = consents
     expect(general).toBe(0)
-    for (const [index, step] of flow.steps.entries()) if (step.sensitive) expect(index).toBeGreaterThan(separate)
+    for (const [index, step] of declaredSteps(flow).entries()) if (step.sensitive) expect(index).toBeGreaterThan(separate)
   })
 
   it.each([

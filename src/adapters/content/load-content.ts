@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadFlow } from '../../flow/index.ts'
-import type { Flow } from '../../flow/index.ts'
+import type { Flow, PaperFields } from '../../flow/index.ts'
 import { lintTopics } from '../../knowledge/index.ts'
 import type { LawTable, Topic } from '../../knowledge/index.ts'
 
@@ -11,13 +11,13 @@ export type Fault = { readonly file: string; readonly line: number; readonly col
 /** The knowledge base and the forms as they stand in their files, with everything that is wrong with them. */
 export type Content = { readonly topics: readonly Topic[]; readonly flows: ReadonlyMap<string, Flow>; readonly faults: readonly Fault[] }
 
-/** Reads intents/*.yml and flows/*.yml under `root`. Never throws for what a file says: faults are values. */
-export const loadContent = (root: string, laws: LawTable, submitActions: readonly string[]): Content => {
+/** Reads intents/*.yml and flows/*.yml under `root`; `papers`: the documents that forms may name, absent where none can be written. Never throws for what a file says: faults are values. */
+export const loadContent = (root: string, laws: LawTable, submitActions: readonly string[], papers?: readonly PaperFields[]): Content => {
   const { topics, faults } = lintTopics(yamlFiles(root, 'intents'), laws)
   const flows = new Map<string, Flow>()
   const all: Fault[] = [...faults]
   for (const file of yamlFiles(root, 'flows')) {
-    const loaded = loadFlow(file, submitActions)
+    const loaded = loadFlow(file, submitActions, papers)
     all.push(...loaded.faults)
     if (loaded.flow) flows.set(loaded.flow.id, loaded.flow)
   }
