@@ -17,6 +17,10 @@ const environment = z.object({
     .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
     .default('莱法援申〔{year}〕{n}号'),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
+  XIANGFA_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
+    .optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
 })
@@ -32,6 +36,8 @@ export type Config = {
   readonly service: string
   /** Format of an application's number: {year}, {n}. */
   readonly applicationNumber: string
+  /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
+  readonly publicUrl: string | undefined
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -52,8 +58,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     keyFile: values.XIANGFA_KEY_FILE,
     service: values.XIANGFA_SERVICE,
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,
+    publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
   }
 }
+
+/** The page as this machine itself reaches it. */
+const local = (host: string, port: number): string => `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`

@@ -44,7 +44,12 @@ export type Part = {
   readonly files?: readonly FileRef[]
   /** Display name of the person speaking through the bot; absent: the bot itself. */
   readonly from?: string
+  /** Asks for or shows sensitive personal data: never sent through a door that must not carry it. */
+  readonly sensitive?: true
 }
+
+/** The web page, whoever has it open: what is sent there stands in the conversation when its person opens it. */
+export const PAGE: Address = { channel: 'web', account: '', chat: '' }
 
 /** What one turn answers: at least one part. */
 export type Reply = readonly Part[]

@@ -1,9 +1,11 @@
 import type { ConversationId, Instant } from '../core/ids.ts'
-import type { ChannelId } from '../core/message.ts'
+import { PAGE } from '../core/message.ts'
+import type { Address, ChannelId } from '../core/message.ts'
 import type { Channel, SendResult } from '../ports/channel.ts'
 import type { Delivery, OutboxRow, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import type { Reached } from './fail-points.ts'
+import { sameDoor } from './what-may-pass.ts'
 import type { World } from './world.ts'
 
 const FIRST_RETRY_MS = 1_000
@@ -23,7 +25,7 @@ export type DeliveryDeps = {
   readonly reached: Reached
 }
 
-/** Sends what waits for one conversation, in order: safety first, a bot's words never while a counsel holds the chat. */
+/** Sends what waits for one conversation, in order: safety first, a bot's words never while a counsel holds the chat. What a door refuses goes to another door of the person. */
 export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId): Promise<void> => {
   const { store, clock } = deps
   for (const row of await store.pendingOutbox(conversationId)) {
@@ -40,11 +42,24 @@ export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId
     await deps.reached('sending')
     const result = await channel.send(row.address, row.part, row.key)
     await deps.reached('sent')
-    const delivery = judge(row, result, clock.now())
+    const refuge = result.kind === 'refused' ? await otherDoor(deps, row) : undefined
+    const delivery: Delivery = refuge ? { kind: 'moved', to: refuge, at: clock.now() } : judge(row, result, clock.now())
     await store.settle(row, delivery, delivery.kind === 'dead' ? deadLetter(deps, row, delivery.error) : undefined)
     await deps.reached('marked')
     if (delivery.kind === 'again' && !delivery.aside) return
+    // In its order, at the other door.
+    if (delivery.kind === 'moved') return deliver(deps, conversationId)
   }
+}
+
+/** Another door of the same person for what a door refused: last used first, the page last, since nobody may have it open. Nothing sensitive goes to a door that must not carry it. */
+const otherDoor = async ({ store, channels }: DeliveryDeps, row: OutboxRow): Promise<Address | undefined> => {
+  const tried = [...row.refusedAt, row.address]
+  const doors = (await store.doorsOf(row.conversationId)).filter((door) => {
+    const channel = channels.get(door.channel)
+    return channel && !tried.some((one) => sameDoor(one, door)) && (!row.part.sensitive || channel.can.sensitive === 'allowed')
+  })
+  return doors.find((door) => door.channel !== PAGE.channel) ?? doors[0]
 }
 
 /** What is to become of a row after a try. */

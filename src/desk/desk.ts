@@ -55,7 +55,9 @@ export const createDesk = (deps: DeskDeps): Desk => {
   const wake = (conversations: readonly ConversationId[]) => {
     for (const conversation of conversations) queue.wake(turnLane(conversation))
   }
-  const lane = { store, world: deps.world, clock, log, reached, wake, deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)) }
+  // A door that is not open gets nothing sensitive either.
+  const mayPass = (channel: ChannelId) => channels.get(channel)?.can.sensitive === 'allowed'
+  const lane = { mayPass, store, world: deps.world, clock, log, reached, wake, deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)) }
   const delivery = { store, channels, world: deps.world, clock, log, reached }
   const handle = async (name: string): Promise<void> => {
     const [kind, conversation = ''] = name.split(' ')
