@@ -25,6 +25,17 @@ export const loadContent = (root: string, laws: LawTable, submitActions: readonl
   for (const { topic, intent, action } of forms)
     if (action.startsWith('flow:') && !flows.has(action.slice(5)) && flows.size > 0)
       all.push({ file: `intents/${topic.topic}.yml`, line: 1, column: 1, message: `${intent.id}: no form "${action.slice(5)}" in flows/` })
+  const intents = new Set(topics.flatMap((topic) => topic.intents.map((intent) => intent.id)))
+  for (const flow of flows.values())
+    if (flow.about !== undefined && !intents.has(flow.about) && intents.size > 0)
+      all.push({ file: `flows/${flow.id}.yml`, line: 1, column: 1, message: `about: no question "${flow.about}" in intents/` })
+  const words = new Map<string, string>()
+  for (const flow of flows.values())
+    for (const word of flow.words) {
+      const other = words.get(`${flow.for} ${word}`)
+      if (other !== undefined) all.push({ file: `flows/${flow.id}.yml`, line: 1, column: 1, message: `words: "${word}" opens ${other} too` })
+      words.set(`${flow.for} ${word}`, flow.id)
+    }
   return { topics, flows, faults: all }
 }
 
