@@ -66,4 +66,5 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** The page as this machine itself reaches it. */
-const local = (host: string, port: number): string => `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+const local = (host: string, port: number): string =>
+  `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`

@@ -43,7 +43,7 @@ export type ConversationState = {
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
   /** The door that a form left for the page, while sensitive questions are asked there. */
-  readonly away?: { readonly from: Address; /** What was asked there last. */ readonly shown: string }
+  readonly away?: Address
   /** Doors at which the open form's pending question was asked: an answer counts only there. */
   readonly asked?: readonly Address[]
 }

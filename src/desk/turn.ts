@@ -30,8 +30,8 @@ export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayP
 
 /** A message to a form that stands at something sensitive is shown in no history. */
 const answersSensitive = (world: World, { run }: Snapshot, input: TurnInput): boolean => {
-  const flow = run && world.flows.get(run.state.flow)
-  return input.kind === 'message' && flow !== undefined && !run?.state.paused && isSensitive(flow, run.state)
+  const flow = world.flows.get(run?.state.flow ?? '')
+  return input.kind === 'message' && run !== undefined && flow !== undefined && !run.state.paused && isSensitive(flow, run.state)
 }
 
 const inputOf = ({ body }: InboxRow): TurnInput =>

@@ -1,7 +1,7 @@
 import { PAGE } from '../core/message.ts'
 import type { Address } from '../core/message.ts'
 import { PASS_MS } from '../core/pass.ts'
-import type { ConversationState, Effect } from '../core/turn.ts'
+import type { Effect } from '../core/turn.ts'
 import { isSensitive } from '../flow/index.ts'
 import { send, without } from './decide.ts'
 import type { Taken } from './decide.ts'
@@ -21,25 +21,21 @@ type Send = Extract<Effect, { kind: 'send' }>
 const isHidden = (effect: Effect): effect is Send => effect.kind === 'send' && effect.part.sensitive === true && effect.to === undefined
 
 const leave = ({ world, snapshot }: RouteContext, taken: Taken): Taken => {
-  const hidden = taken.effects.filter(isHidden)
-  const last = hidden.at(-1)
-  if (!last) return taken
-  const { away, ...rest } = taken.next
-  // The same question again stands there already.
-  const stands = away?.shown === last.part.text
-  const effects = taken.effects.flatMap((effect): readonly Effect[] => (!isHidden(effect) ? [effect] : stands ? [] : [{ ...effect, to: PAGE }]))
-  const next: ConversationState = { ...rest, away: { from: snapshot.conversation.address, shown: last.part.text } }
+  const first = taken.effects.find(isHidden)
+  if (!first) return taken
   const { publicUrl } = world.settings
-  if (publicUrl === undefined) return { ...taken, next, effects: [...effects, send(world.texts('door.no-page'), last.class)] }
-  return {
-    ...taken,
-    next,
-    effects: [
-      ...effects,
-      { kind: 'issue-pass', pass: { kind: 'page', token: snapshot.secret, partyId: snapshot.party.id, expiresAt: snapshot.now + PASS_MS.page } },
-      send(world.texts('door.page', { url: `${publicUrl}/in/${snapshot.secret}`, minutes: PASS_MS.page / 60_000 }), last.class),
-    ],
-  }
+  const link: readonly Effect[] =
+    publicUrl === undefined
+      ? [send(world.texts('door.no-page'), first.class)]
+      : [
+          { kind: 'issue-pass', pass: { kind: 'page', token: snapshot.secret, partyId: snapshot.party.id, expiresAt: snapshot.now + PASS_MS.page } },
+          send(world.texts('door.page', { url: `${publicUrl}/in/${snapshot.secret}`, minutes: PASS_MS.page / 60_000 }), first.class),
+        ]
+  // The page ends with the question, whatever was said at the door.
+  const effects = taken.effects.flatMap((effect): readonly Effect[] =>
+    isHidden(effect) ? [...(effect === first ? link : []), { ...effect, to: PAGE }] : [effect],
+  )
+  return { ...taken, next: { ...taken.next, away: snapshot.conversation.address }, effects }
 }
 
 /** At the page: when the sensitive questions are over, the door that the form came from hears what is said too. */
@@ -47,7 +43,7 @@ const comeBack = (context: RouteContext, taken: Taken): Taken => {
   const { world, snapshot } = context
   const { away, ...rest } = taken.next
   if (!away) return taken
-  if (sameDoor(away.from, snapshot.conversation.address)) return { ...taken, next: rest }
+  if (sameDoor(away, snapshot.conversation.address)) return { ...taken, next: rest }
   const run = taken.effects.find((effect) => (effect.kind === 'save-run' || effect.kind === 'end-run') && effect.id === snapshot.run?.id)
   if (run?.kind !== 'save-run' && run?.kind !== 'end-run') return taken
   const flow = world.flows.get(run.state.flow)
@@ -56,10 +52,10 @@ const comeBack = (context: RouteContext, taken: Taken): Taken => {
   const first = said[0]
   if (!first) return { ...taken, next: rest }
   const over = run.kind === 'end-run'
-  const here = send(world.texts(over ? 'door.over-here' : 'door.back-here', { door: world.texts(`door.names.${away.from.channel}`) }), first.class)
+  const here = send(world.texts(over ? 'door.over-here' : 'door.back-here', { door: world.texts(`door.names.${away.channel}`) }), first.class)
   const there: readonly Send[] = [
-    { kind: 'send', class: first.class, part: { text: world.texts(over ? 'door.over-there' : 'door.back-there') }, to: away.from },
-    ...said.map((effect) => ({ ...effect, to: away.from })),
+    { kind: 'send', class: first.class, part: { text: world.texts(over ? 'door.over-there' : 'door.back-there') }, to: away },
+    ...said.map((effect) => ({ ...effect, to: away })),
   ]
   const at = taken.effects.indexOf(first)
   return { ...taken, next: rest, effects: [...taken.effects.slice(0, at), here, ...taken.effects.slice(at), ...there] }

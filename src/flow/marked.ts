@@ -20,7 +20,8 @@ export const isSensitive = (flow: Flow, state: FlowState): boolean => {
 
 /** Whether a message only steers a form and gives it no answer. */
 export const steers = ({ content, text }: FlowInput, texts: FlowTexts): boolean =>
-  (content.kind === 'choice' && (content.value === 'skip' || content.value.startsWith('do:'))) || (content.kind === 'text' && flowCommandOf(text, texts) !== undefined)
+  (content.kind === 'choice' && (content.value === 'skip' || content.value.startsWith('do:'))) ||
+  (content.kind === 'text' && flowCommandOf(text, texts) !== undefined)
 
 const marked = (flow: Flow, state: FlowState, parts: readonly Part[]): readonly Part[] =>
   isSensitive(flow, state) ? parts.map((part) => ({ ...part, sensitive: true as const })) : parts

@@ -22,9 +22,16 @@ const CASES = 20
 /** The store in memory: for tests and for measuring what a disk costs. Nothing outlives the process. `written` is what is only written down. */
 export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables } => {
   const tables = createTables()
-  const keyOf = (inbound: { readonly address: Inbound['address']; readonly sender: { readonly id: string } }) => JSON.stringify([inbound.address.channel, inbound.address.account, inbound.sender.id])
+  const keyOf = (inbound: { readonly address: Inbound['address']; readonly sender: { readonly id: string } }) =>
+    JSON.stringify([inbound.address.channel, inbound.address.account, inbound.sender.id])
 
-  const place = (inbound: Pick<Inbound, 'address' | 'sender' | 'group'>, role: Role, staffId: string | undefined, demo: boolean, now: number): ConversationId => {
+  const place = (
+    inbound: Pick<Inbound, 'address' | 'sender' | 'group'>,
+    role: Role,
+    staffId: string | undefined,
+    demo: boolean,
+    now: number,
+  ): ConversationId => {
     const identity = keyOf(inbound)
     const staff = staffId === undefined ? undefined : [...tables.parties.values()].find((party) => party.role === role && party.staffId === staffId)?.id
     const partyId = tables.identities.get(identity)?.partyId ?? staff ?? ids.next()

@@ -40,7 +40,11 @@ const move = (table: string): string => `UPDATE "${table}" SET "conversationId" 
   WHERE "conversationId" IN (SELECT "id" FROM "Conversation" WHERE "partyId" = ?)`
 
 /** Everything of the turn's party goes over to the other one: rule in src/README.md. */
-export const mergeStatements = (merge: Merge, turn: Pick<TurnCommit, 'partyId' | 'conversationId' | 'address' | 'now'>, sealing: Sealing): readonly SqlStatement[] => {
+export const mergeStatements = (
+  merge: Merge,
+  turn: Pick<TurnCommit, 'partyId' | 'conversationId' | 'address' | 'now'>,
+  sealing: Sealing,
+): readonly SqlStatement[] => {
   const { now } = turn
   const both = [merge.partyId, turn.partyId]
   return [

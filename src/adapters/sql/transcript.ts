@@ -16,10 +16,10 @@ const inOrder = <T>(lines: readonly Placed<T>[], limit: number): readonly T[] =>
     .map((placed) => placed.line)
 
 const read = async (driver: SqlDriver, conversationId: ConversationId, statuses: string, limit: number) => ({
-  received: await driver.all(`SELECT "id","body","receivedAt","sensitive" FROM "Inbox" WHERE "conversationId" = ? AND "channel" <> 'internal' ORDER BY "id" DESC LIMIT ?`, [
-    conversationId,
-    limit,
-  ]),
+  received: await driver.all(
+    `SELECT "id","body","receivedAt","sensitive" FROM "Inbox" WHERE "conversationId" = ? AND "channel" <> 'internal' ORDER BY "id" DESC LIMIT ?`,
+    [conversationId, limit],
+  ),
   sent: await driver.all(
     `SELECT "id","key","inboxId","body","status","createdAt" FROM "Outbox" WHERE "conversationId" = ? AND "status" IN (${statuses}) ORDER BY "id" DESC LIMIT ?`,
     [conversationId, limit],

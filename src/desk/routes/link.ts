@@ -60,7 +60,14 @@ const merge = (snapshot: Snapshot, found: PassView, code: string): readonly Effe
       to: { conversation: found.conversationId },
       event: { kind: 'linked', by: found.kind, door: conversation.address, from: found.address, both: older !== undefined },
     },
-    { kind: 'merge', token: code, partyId: found.partyId, conversationId: found.conversationId, version: found.version, state: together(found.state, conversation.state) },
+    {
+      kind: 'merge',
+      token: code,
+      partyId: found.partyId,
+      conversationId: found.conversationId,
+      version: found.version,
+      state: together(found.state, conversation.state),
+    },
   ]
 }
 
@@ -73,8 +80,8 @@ const together = (kept: ConversationState, joined: ConversationState): Conversat
     greeted: true,
     misses: 0,
     asked: [],
-    ...(kept.heard ?? joined.heard ? { heard: { ...joined.heard, ...kept.heard } } : {}),
-    ...(kept.profile ?? joined.profile ? { profile: { ...joined.profile, ...kept.profile } } : {}),
+    ...((kept.heard ?? joined.heard) ? { heard: { ...joined.heard, ...kept.heard } } : {}),
+    ...((kept.profile ?? joined.profile) ? { profile: { ...joined.profile, ...kept.profile } } : {}),
     ...(question === undefined ? {} : { question }),
   }
 }
