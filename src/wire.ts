@@ -54,7 +54,7 @@ export type House = {
   readonly world: () => World
   readonly talk: TalkDeps
   /** Reads the content again; true where it was taken, false where its faults (now in the log) kept the old one. */
-  readonly reload: () => boolean
+  readonly reload: () => Promise<boolean>
   /** Opens the doors and begins to sweep. */
   readonly start: () => Promise<void>
   /** Finishes what is in hand and closes everything. */
@@ -66,6 +66,8 @@ export type HouseOptions = {
   readonly base?: Base
   readonly clock?: Clock
   readonly reached?: Reached
+  /** In place of the database on the path of a message; the roster stays in the database. */
+  readonly store?: Store
   readonly channels?: (parts: Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world'>) => readonly Channel[]
 }
 
@@ -105,7 +107,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   let base: Base = options.base ?? (await loadBase(log))
   const driver = openSqlite(databaseFile(config))
   const prisma = openPrisma({ file: databaseFile(config) })
-  const bare = createSqlStore(driver, cipher, randomIds)
+  const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
   let roster = await readRoster(prisma)
   let world = buildWorld(config, base, roster)
@@ -169,8 +171,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       now: clock.now,
       nextId: randomIds.next,
     },
-    reload() {
-      const next = base.reread()
+    async reload() {
+      const next = await base.reread()
       if (!next) return false
       base = next
       world = buildWorld(config, base, roster)

@@ -25,9 +25,13 @@ export const start = async (config: Config): Promise<void> => {
   })
   await house.start()
   const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
+  let reloading = Promise.resolve()
   const unwatch = watchContent(root, () => {
-    const taken = house.reload()
-    process.stderr.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n')
+    // One after another: what was saved last is what stands in the end.
+    reloading = reloading
+      .then(() => house.reload())
+      .then((taken) => void process.stderr.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n'))
+      .catch((error: unknown) => house.log.error('reload failed', { error }))
   })
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGINT', () => resolve('SIGINT'))

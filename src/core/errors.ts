@@ -21,6 +21,7 @@ const CATALOGUE = {
   'file.unreadable': '{place}: {detail}',
   'peer.unknown': 'nothing named {name} to compare with; there are: {names}',
   'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',
+  'part.unknown': 'no part named {name} to leave out; there are: {names}',
   'noise.unknown': '{name}: write it like homophone:0.15',
   'paper.unknown': 'no paper named {name} in flows/papers',
   'flow.unknown': 'no form named {name} without faults in flows/; there are: {names}',

@@ -1,8 +1,11 @@
-import type { Answers, FieldDate, FlowState } from './flow-state.ts'
+import type { Answers, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
+import type { Heard, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+
+export type { Heard, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker'
@@ -46,26 +49,6 @@ export type ConversationState = {
   readonly away?: Address
   /** Doors at which the open form's pending question was asked: an answer counts only there. */
   readonly asked?: readonly Address[]
-}
-
-/** Details of a matter. `amount` in fen, `village` as its full name. */
-export type Heard = {
-  readonly amount?: number
-  readonly date?: FieldDate
-  readonly village?: string
-  readonly relation?: string
-  readonly persons?: number
-  readonly contract?: boolean
-  readonly matter?: string
-}
-
-/** What a grid worker wrote in one line, read. */
-export type ReferralDraft = {
-  readonly name: string
-  readonly villageCode?: string
-  readonly village?: string
-  readonly phone?: string
-  readonly matter: string
 }
 
 /** One message as the desk sees it: a door's, or one from another conversation of the desk. */

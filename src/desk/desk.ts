@@ -45,6 +45,8 @@ export type Desk = {
 }
 
 const turnLane = (conversation: ConversationId) => `turn ${conversation}`
+/** The lane of what is due: never handled twice at once, so that a paper that takes long to write is written once. */
+const JOBS = 'jobs'
 const sendLane = (conversation: ConversationId) => `send ${conversation}`
 
 /** Puts inbox, lanes, router and outbox together over one store and one queue. */
@@ -57,11 +59,22 @@ export const createDesk = (deps: DeskDeps): Desk => {
   }
   // A door that is not open gets nothing sensitive either.
   const mayPass = (channel: ChannelId) => channels.get(channel)?.can.sensitive === 'allowed'
-  const lane = { mayPass, store, world: deps.world, clock, log, reached, wake, deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)) }
+  const lane = {
+    store,
+    mayPass,
+    world: deps.world,
+    clock,
+    log,
+    reached,
+    wake,
+    due: () => queue.wake(JOBS),
+    deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)),
+  }
   const delivery = { store, channels, world: deps.world, clock, log, reached }
   const handle = async (name: string): Promise<void> => {
     const [kind, conversation = ''] = name.split(' ')
     try {
+      if (name === JOBS) return wake(await runJobs(deps))
       await (kind === 'turn' ? runLane(lane, conversation) : deliver(delivery, conversation))
     } catch (error) {
       // The rows are still there: the sweeper takes them up again.
@@ -75,19 +88,8 @@ export const createDesk = (deps: DeskDeps): Desk => {
     if (accepted.kind === 'new') wake([accepted.conversationId])
     return accepted
   }
-  let busy = false
-  // One at a time: a paper that takes long to write must not be written twice.
-  const jobs = async (): Promise<void> => {
-    if (busy) return
-    busy = true
-    try {
-      await runJobs(deps)
-    } finally {
-      busy = false
-    }
-  }
   const sweep = async (): Promise<void> => {
-    await jobs()
+    queue.wake(JOBS)
     wake(await store.pendingLanes(SWEEP_LIMIT))
     for (const conversation of await store.dueDeliveries([...channels.keys()], clock.now(), SWEEP_LIMIT)) queue.wake(sendLane(conversation))
   }

@@ -91,6 +91,86 @@ describe.each(stores)('the store on $name', ({ open }) => {
     return store.load(row, NOW)
   }
 
+  describe('forms', () => {
+    const task = (number: string, id = fresh('t')) =>
+      ({ kind: 'file-task', task: { id, number, kind: 'complaint', title: '投诉', addressee: 'bureau', facts: { answers: {} } } }) as const
+
+    it('keeps a task and shows it to who made it, once by its number', async () => {
+      const who = fresh('v')
+      const number = fresh('n')
+      await turn(await tell(who, '投诉'), [task(number)])
+      expect((await snapshotOf(who)).tasks).toMatchObject([{ number, kind: 'complaint', title: '投诉', status: 'open', createdAt: NOW }])
+      expect((await snapshotOf(fresh('v'))).tasks).toEqual([])
+      expect(await turn(await tell(fresh('v'), '投诉'), [task(number)])).toEqual({ kind: 'clash' })
+    })
+
+    it('does a job once when it is due; the same key moves it, and it may be taken back', async () => {
+      const key = fresh('job')
+      const job = { kind: 'draft', runId: key, stage: 'warning', since: NOW } as const
+      const filler = fresh('v')
+      const conversationId = await tell(filler, '填表')
+      await turn(conversationId, [{ kind: 'schedule', key, job, dueAt: NOW + 100 }])
+      const due = async (at: number) => (await store.dueJobs(at, 1_000)).filter((one) => one.conversationId === conversationId)
+      expect(await due(NOW + 99)).toEqual([])
+      const [first] = await due(NOW + 100)
+      expect(first).toMatchObject({ conversationId, dueAt: NOW + 100, body: job })
+      if (!first) throw new Error('nothing due')
+      await store.finishJob(first, { kind: 'due', job }, NOW + 101)
+      await store.finishJob(first, { kind: 'due', job }, NOW + 102)
+      expect((await next(conversationId)).body).toEqual({ kind: 'internal', event: { kind: 'due', job } })
+      await turn(conversationId, [{ kind: 'schedule', key, job, dueAt: NOW + 200 }])
+      expect(await store.nextInbox(conversationId)).toBe(undefined)
+      const [second] = await due(NOW + 300)
+      await turn(await tell(filler, '再来'), [{ kind: 'schedule', key, job, dueAt: NOW + 250 }])
+      if (!second) throw new Error('not due again')
+      await store.finishJob(second, { kind: 'due', job }, NOW + 300)
+      expect(await store.nextInbox(conversationId)).toBe(undefined)
+      expect(await due(NOW + 300)).toMatchObject([{ dueAt: NOW + 250 }])
+      await turn(await tell(filler, '再来'), [{ kind: 'unschedule', key }])
+      expect(await due(NOW + 300)).toEqual([])
+    })
+
+    it('finds what waits for a confirmation by its code alone, and settles it once', async () => {
+      const code = String(10_000_000 + another())
+      const proxy = await tell(fresh('v'), '帮人填')
+      const confirmation = { id: fresh('k'), expiresAt: NOW + 1_000, flow: 'f', flowVersion: 1, answers: {}, tail: '1238' }
+      await turn(proxy, [{ kind: 'ask-confirmation', code, confirmation }])
+      const theirs = await tell(fresh('v'), `确认 ${code.slice(0, 4)} ${code.slice(4)}`)
+      const found = (await store.load(await next(theirs), NOW)).confirmation
+      expect(found).toEqual({ ...confirmation, conversationId: proxy, status: 'waiting' })
+      await turn(theirs, [{ kind: 'settle-confirmation', id: confirmation.id, status: 'confirmed' }])
+      const again = await tell(fresh('v'), code)
+      expect((await store.load(await next(again), NOW)).confirmation).toMatchObject({ status: 'confirmed', answers: {}, tail: '' })
+      expect(await turn(again, [{ kind: 'settle-confirmation', id: confirmation.id, status: 'refused' }])).toEqual({ kind: 'clash' })
+    })
+
+    it('erases what was said and every open form, and nothing of anybody else', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '我的秘密')
+      const state = run('one')
+      await turn(conversationId, [
+        send('记下了'),
+        { kind: 'start-run', id: fresh('r'), state: { ...state, answers: { secret: { kind: 'text', value: '秘密', shown: '秘密' } } } },
+      ])
+      for (const row of await store.pendingOutbox(conversationId)) await store.settle(row, { kind: 'sent', at: NOW }, undefined)
+      const other = await tell(fresh('v'), '别人的话')
+      await turn(other, [])
+      await tell(who, '删掉')
+      await turn(conversationId, [{ kind: 'forget' }, { kind: 'set-village', villageCode: undefined }])
+      expect(JSON.stringify(await store.transcript(conversationId, 50))).not.toMatch(/秘密|记下了/)
+      expect((await snapshotOf(who)).run).toBe(undefined)
+      expect(JSON.stringify(await store.transcript(other, 50))).toContain('别人的话')
+    })
+
+    it('knows the form that was laid aside for the open one', async () => {
+      const who = fresh('v')
+      const [first, second] = [`r1${fresh('a')}`, `r2${fresh('b')}`]
+      await turn(await tell(who, '一'), [{ kind: 'start-run', id: first, state: run('one') }])
+      await turn(await tell(who, '二'), [{ kind: 'start-run', id: second, state: { ...run('two'), flow: 'other' } }], { now: NOW + 1 })
+      expect(await snapshotOf(who)).toMatchObject({ run: { id: second }, earlier: { flow: 'form' } })
+    })
+  })
+
   describe('receiving', () => {
     it('keeps a message once however often it is delivered', async () => {
       const inbound = message(fresh('v'), '工钱没给')

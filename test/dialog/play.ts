@@ -5,8 +5,10 @@ import { expect } from 'vitest'
 import { z } from 'zod'
 import { nameOfChat, readLine } from '../../src/adapters/console/speaker.ts'
 import { handIn, requestOf } from '../../src/adapters/console/talk.ts'
+import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createPinoLog } from '../../src/adapters/observe/pino-log.ts'
 import { readConfig } from '../../src/config.ts'
+import { randomIds } from '../../src/adapters/system/system.ts'
 import { AppError } from '../../src/core/errors.ts'
 import { openHouse } from '../../src/wire.ts'
 import type { House } from '../../src/wire.ts'
@@ -29,6 +31,10 @@ const step = z.strictObject({
   hear: words.optional(),
   /** What others hear, by their name (a group's: its name). */
   others: z.record(z.string(), words).optional(),
+  /** Names of files that the dialog's villager gets. */
+  files: words.optional(),
+  /** Words of what was heard, kept by name for later lines as {name}; the pattern's first group. */
+  note: z.record(z.string(), z.string()).optional(),
   /** The labels offered last. */
   choices: words.optional(),
   /** Must not stand in anything heard by anybody. */
@@ -40,13 +46,15 @@ const step = z.strictObject({
 /** A dialog as its file says it. */
 export const talkSchema = z.strictObject({
   title: z.string(),
+  /** Stores that it is played over; what changes the roster needs the database. */
+  over: z.array(z.enum(['memory', 'SQLite'])).default(['memory', 'SQLite']),
   as: z.string().default('张大爷'),
   now: z.string().default('2026-11-23T09:00'),
   steps: z.array(step).min(1),
 })
 export type Talk = z.infer<typeof talkSchema>
 
-type Line = { readonly to: string; readonly from: string; readonly text: string; readonly choices: readonly string[] }
+type Line = { readonly to: string; readonly from: string; readonly text: string; readonly choices: readonly string[]; readonly files: readonly string[] }
 
 let base: Promise<Base> | undefined
 const contentBase = (): Promise<Base> => {
@@ -56,17 +64,28 @@ const contentBase = (): Promise<Base> => {
 
 const instant = (text: string): number => Date.parse(`${text.length <= 16 ? `${text}:00` : text}+08:00`)
 
-/** Plays a dialog on the whole desk over SQLite, and checks each step. */
-export const play = async (talk: Talk): Promise<void> => {
+/** Plays a dialog on the whole desk over one of the stores, and checks each step. */
+export const play = async (talk: Talk, over: Talk['over'][number]): Promise<void> => {
+  const store = over === 'memory' ? createMemoryStore(randomIds) : undefined
   const folder = mkdtempSync(join(tmpdir(), 'xiangfa-dialog-'))
   let now = instant(talk.now)
   const heard: Line[] = []
+  const notes = new Map<string, string>()
   const open = async (): Promise<House> => {
-    const house = await openHouse({ ...readConfig({}), data: join(folder, 'data'), log: 'error' }, { base: await contentBase(), clock: { now: () => now } })
+    const house = await openHouse(
+      { ...readConfig({}), data: join(folder, 'data'), log: 'error' },
+      { base: await contentBase(), clock: { now: () => now }, ...(store ? { store } : {}) },
+    )
     house.console.listen({
       hears: () => true,
       show: ({ chat, from, part }) =>
-        heard.push({ to: nameOfChat(chat), from: from ?? 'bot', text: part.text, choices: (part.choices ?? []).map((choice) => choice.label) }),
+        heard.push({
+          to: nameOfChat(chat),
+          from: from ?? 'bot',
+          text: part.text,
+          choices: (part.choices ?? []).map((choice) => choice.label),
+          files: (part.files ?? []).map((file) => file.name),
+        }),
     })
     await house.start()
     await house.desk.idle()
@@ -84,10 +103,16 @@ export const play = async (talk: Talk): Promise<void> => {
       for (const line of [...(one.say === undefined ? [] : [one.say]), ...(one.lines ?? [])]) {
         now += 1_000
         if (one.lines) heard.length = 0
-        await sayLine(house, line, talk.as)
+        await sayLine(
+          house,
+          line.replace(/\{(\w+)\}/g, (_, name: string) => notes.get(name) ?? ''),
+          talk.as,
+        )
       }
       if (one.say === undefined && one.lines === undefined) await house.desk.sweep()
       await house.desk.idle()
+      for (const [name, pattern] of Object.entries(one.note ?? {}))
+        notes.set(name, new RegExp(pattern).exec(heard.map((line) => line.text).join('\n'))?.[1] ?? '')
       check(one, talk.as, heard, `step ${index + 1}: ${one.say ?? one.lines?.at(-1) ?? one.at ?? 'restart'}`)
     }
   } finally {
@@ -117,6 +142,8 @@ const check = (one: Talk['steps'][number], as: string, heard: readonly Line[], w
       .map((line) => line.text)
       .join('\n')
   for (const part of one.hear ?? []) expect(to(as), `${where}\n${all}`).toContain(part)
+  const sent = heard.filter((line) => line.to === as).flatMap((line) => line.files)
+  for (const name of one.files ?? []) expect(sent, `${where}\n${all}`).toContain(name)
   for (const [name, parts] of Object.entries(one.others ?? {})) for (const part of parts) expect(to(name), `${where}\n${all}`).toContain(part)
   for (const part of one.never ?? []) expect(all, where).not.toContain(part)
   for (const name of one.silent ?? []) expect(to(name), `${where}\n${all}`).toBe('')

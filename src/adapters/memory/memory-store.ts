@@ -4,7 +4,6 @@ import { caseNumbersIn } from '../../core/case-number.ts'
 import { codeIn } from '../../core/confirmation-code.ts'
 import { textOf } from '../../core/message.ts'
 import { passCodeIn } from '../../core/pass.ts'
-import type { PassView } from '../../core/pass.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { HandoffView, HistoryLine, Role, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
@@ -12,7 +11,7 @@ import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
-import { createDoors, passOf } from './passes.ts'
+import { createDoors, namedCase, passOf } from './passes.ts'
 import { begin, createTables } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
 
@@ -210,7 +209,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .reverse()
       .slice(0, CASES),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
-    ...optionalPass(passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : passCodeIn(textOf(row.body.content)), now)),
+    ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : passCodeIn(textOf(row.body.content)), now),
     ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
     secret,
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
@@ -228,14 +227,6 @@ const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string |
   if (!found) return {}
   const { code: _, ...confirmation } = found
   return { confirmation }
-}
-
-const optionalPass = (pass: PassView | undefined): { readonly pass?: PassView } => (pass ? { pass } : {})
-
-const namedCase = (tables: Tables, numbers: readonly string[]): Pick<Snapshot, 'named'> => {
-  const found = [...tables.cases.values()].find((one) => numbers.includes(one.number))
-  const role = tables.parties.get(found?.partyId ?? '')?.role
-  return found && role ? { named: { ...found, role } } : {}
 }
 
 const historyOf = (tables: Tables, conversationId: ConversationId): readonly HistoryLine[] =>

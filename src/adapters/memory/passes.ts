@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Merge, NewPass, PassView } from '../../core/pass.ts'
+import type { Snapshot } from '../../core/turn.ts'
 import type { Store } from '../../ports/store.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
@@ -62,13 +63,13 @@ const moveThread = (tables: Tables, tx: Transaction, conversation: ConversationR
 }
 
 /** What a typed code links to; undefined where it is no pass's. */
-export const passOf = (tables: Tables, code: string | undefined, now: Instant): PassView | undefined => {
+export const passOf = (tables: Tables, code: string | undefined, now: Instant): Pick<Snapshot, 'pass'> => {
   const pass = code === undefined ? undefined : tables.passes.get(code)
   const conversation = tables.conversations.get(tables.threads.get(`${pass?.partyId} `) ?? '')
   const party = tables.parties.get(pass?.partyId ?? '')
-  if (!pass || pass.kind === 'page' || !conversation || !party) return undefined
+  if (!pass || pass.kind === 'page' || !conversation || !party) return {}
   const run = [...tables.runs.values()].findLast((one) => one.conversationId === conversation.id && one.status === 'open')
-  return {
+  const view: PassView = {
     kind: pass.kind,
     open: !pass.used && pass.expiresAt > now,
     partyId: party.id,
@@ -80,6 +81,7 @@ export const passOf = (tables: Tables, code: string | undefined, now: Instant): 
     state: conversation.state,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
   }
+  return { pass: view }
 }
 
 /** A person's doors, and the page opened by a link. */
@@ -100,3 +102,10 @@ export const createDoors = (tables: Tables, keyOf: (address: Address, senderId: 
     return true
   },
 })
+
+/** The case whose number a member of the staff named, with whose it is. */
+export const namedCase = (tables: Tables, numbers: readonly string[]): Pick<Snapshot, 'named'> => {
+  const found = [...tables.cases.values()].find((one) => numbers.includes(one.number))
+  const role = tables.parties.get(found?.partyId ?? '')?.role
+  return found && role ? { named: { ...found, role } } : {}
+}
