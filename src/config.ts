@@ -54,6 +54,10 @@ const environment = z.object({
     .optional(),
   XIANGFA_TELEGRAM_SECRET: z.string().regex(TELEGRAM_SECRET, '16 to 256 of A-Z a-z 0-9 _ - are wanted').optional(),
   XIANGFA_TELEGRAM_SENSITIVE: z.enum(['allowed', 'never'], 'XIANGFA_TELEGRAM_SENSITIVE is allowed or never').optional(),
+  XIANGFA_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
+    .optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
 })
@@ -75,6 +79,8 @@ export type Config = {
   readonly wechat: WechatConfig | undefined
   /** Address of the service that turns voice messages into words. */
   readonly transcriber: string | undefined
+  /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
+  readonly publicUrl: string | undefined
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -148,6 +154,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     lateMinutes: values.XIANGFA_LATE_MINUTES,
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
+    publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
@@ -173,3 +180,7 @@ const telegramOf = (values: z.infer<typeof environment>): { readonly telegram?: 
     },
   }
 }
+
+/** The page as this machine itself reaches it. */
+const local = (host: string, port: number): string =>
+  `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`

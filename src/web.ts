@@ -55,6 +55,7 @@ export const openWeb = (
           transcript: house.store.transcript,
           putFile: house.files.put,
           getFile: house.files.get,
+          openPage: (token, address, sender, until) => house.store.openPage(token, address, sender, house.clock.now(), until),
           now: house.clock.now,
           secret: () => randomIds.secret(24),
           assets,

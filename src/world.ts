@@ -127,6 +127,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
       applicationNumber: config.applicationNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,
+      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     },
     sayWhen,
   }

@@ -1,7 +1,7 @@
 /** Figures of a confirmation code. */
 const LENGTH = 8
 
-/** The confirmation code in a short message, e.g. 确认 12345678; undefined where there is none. */
+/** The code in a short message, e.g. 确认 12345678; undefined where there is none. */
 export const codeIn = (text: string): string | undefined => {
   const plain = text.normalize('NFKC').replace(/(?<=\d)[\s-]+(?=\d)/g, '')
   return plain.length > 40 ? undefined : /(?<!\d)\d{8}(?!\d)/.exec(plain)?.[0]

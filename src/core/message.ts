@@ -54,7 +54,12 @@ export type Part = {
   readonly from?: string
   /** Said in a group, and it goes on in private: a door that can lead there adds the way. */
   readonly privately?: true
+  /** Asks for or shows sensitive personal data: never sent through a door that must not carry it. */
+  readonly sensitive?: true
 }
+
+/** The web page, whoever has it open: what is sent there stands in the conversation when its person opens it. */
+export const PAGE: Address = { channel: 'web', account: '', chat: '' }
 
 /** What one turn answers: at least one part. */
 export type Reply = readonly Part[]

@@ -1,7 +1,11 @@
-import type { Answers, FieldDate, FlowState } from './flow-state.ts'
+import type { Answers, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
+import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
+import type { Heard, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+
+export type { Heard, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker'
@@ -42,30 +46,14 @@ export type ConversationState = {
   /** When it was last said that messages were received late. */ readonly apologised?: Instant
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
+  /** The door that a form left for the page, while sensitive questions are asked there. */
+  readonly away?: Address
+  /** Doors at which the open form's pending question was asked: an answer counts only there. */
+  readonly asked?: readonly Address[]
   /** Album of the file received last: its other files are not answered one by one. */
   readonly album?: string
   /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
   readonly groupVillage?: string
-}
-
-/** Details of a matter. `amount` in fen, `village` as its full name. */
-export type Heard = {
-  readonly amount?: number
-  readonly date?: FieldDate
-  readonly village?: string
-  readonly relation?: string
-  readonly persons?: number
-  readonly contract?: boolean
-  readonly matter?: string
-}
-
-/** What a grid worker wrote in one line, read. */
-export type ReferralDraft = {
-  readonly name: string
-  readonly villageCode?: string
-  readonly village?: string
-  readonly phone?: string
-  readonly matter: string
 }
 
 /** One message as the desk sees it: a door's, or one from another conversation of the desk. */
@@ -89,6 +77,8 @@ export type InternalEvent =
   | { readonly kind: 'returned'; readonly number: number; readonly counselName: string; readonly conclusion: string }
   /** Words of the desk to a person, from another conversation's turn. */
   | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
+  /** To the thread that went on: another door is this person's now. `door`: the one joined. `from`: the one used before. `both`: a form was open on either side. */
+  | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
   /** To the private thread: a question asked in a group, answered in full here. */
@@ -139,7 +129,7 @@ export type Snapshot = {
     readonly state: ConversationState
   }
   readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
-  readonly run?: { readonly id: FlowRunId; readonly state: FlowState }
+  readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
   readonly earlier?: { readonly flow: string }
   /** The conversation's open handoff. */
@@ -149,6 +139,10 @@ export type Snapshot = {
   readonly tasks: readonly TaskView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
   readonly confirmation?: PendingConfirmation
+  /** What a code in this message links to. */
+  readonly pass?: PassView
+  /** For staff: the case whose number this message names, with whose it is. */
+  readonly named?: CaseView & { readonly partyId: PartyId; readonly role: Role }
   /** Fresh random text, for a code that this turn gives out. */
   readonly secret: string
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
@@ -181,7 +175,11 @@ export type NewCase = {
 
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
-  | { readonly kind: 'send'; readonly class: OutboxClass; readonly part: Part }
+  /** `to`: another of the conversation's doors than the one this turn answers at. */
+  | { readonly kind: 'send'; readonly class: OutboxClass; readonly part: Part; readonly to?: Address }
+  | { readonly kind: 'issue-pass'; readonly pass: NewPass }
+  /** Clashes where the pass is used or over, or either thread moved on. */
+  | ({ readonly kind: 'merge' } & Merge)
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'save-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'end-run'; readonly id: FlowRunId; readonly state: FlowState; readonly status: 'done' | 'cancelled' | 'ended' }

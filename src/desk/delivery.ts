@@ -1,9 +1,11 @@
 import type { ConversationId, Instant } from '../core/ids.ts'
-import type { ChannelId } from '../core/message.ts'
+import { PAGE } from '../core/message.ts'
+import type { Address, ChannelId } from '../core/message.ts'
 import type { Channel, SendResult } from '../ports/channel.ts'
 import type { Delivery, OutboxRow, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import type { Reached } from './fail-points.ts'
+import { sameDoor } from './what-may-pass.ts'
 import type { World } from './world.ts'
 
 const FIRST_RETRY_MS = 1_000
@@ -24,8 +26,8 @@ export type DeliveryDeps = {
 }
 
 /**
- * Sends what waits for one conversation, in order: safety first, a bot's words never while a counsel holds the chat. Where the door's
- * pace holds it up: milliseconds until it is to be called again.
+ * Sends what waits for one conversation, in order: safety first, a bot's words never while a counsel holds the chat. What a door refuses
+ * goes to another door of the person. Where the door's pace holds it up: milliseconds until it is to be called again.
  */
 export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId): Promise<number | undefined> => {
   const { store, clock } = deps
@@ -44,16 +46,29 @@ export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId
     const result = await channel.send(row.address, row.part, row.key, row.class)
     if (result.kind === 'later') return result.afterMs
     await deps.reached('sent')
-    const delivery = judge(row, result, clock.now())
+    const refuge = result.kind === 'refused' ? await otherDoor(deps, row) : undefined
+    const delivery: Delivery = refuge ? { kind: 'moved', to: refuge, at: clock.now() } : judge(row, result, clock.now())
     await store.settle(row, delivery, delivery.kind === 'dead' && !waits(result) ? deadLetter(deps, row, delivery.error) : undefined)
     await deps.reached('marked')
     if (delivery.kind === 'again' && !delivery.aside) return undefined
+    // In its order, at the other door.
+    if (delivery.kind === 'moved') return deliver(deps, conversationId)
   }
   return undefined
 }
 
 /** True where nobody is at fault and nobody needs to be told: the person never opened the door. */
 const waits = (result: SendResult): boolean => result.kind === 'failed' && result.waits === true
+
+/** Another door of the same person for what a door refused: last used first, the page last, since nobody may have it open. Nothing sensitive goes to a door that must not carry it. */
+const otherDoor = async ({ store, channels }: DeliveryDeps, row: OutboxRow): Promise<Address | undefined> => {
+  const tried = [...row.refusedAt, row.address]
+  const doors = (await store.doorsOf(row.conversationId)).filter((door) => {
+    const channel = channels.get(door.channel)
+    return channel && !tried.some((one) => sameDoor(one, door)) && (!row.part.sensitive || channel.can.sensitive === 'allowed')
+  })
+  return doors.find((door) => door.channel !== PAGE.channel) ?? doors[0]
+}
 
 /** What is to become of a row after a try. */
 const judge = (row: OutboxRow, result: Exclude<SendResult, { kind: 'later' }>, now: Instant): Delivery => {

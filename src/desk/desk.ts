@@ -63,8 +63,11 @@ export const createDesk = (deps: DeskDeps): Desk => {
   const wake = (conversations: readonly ConversationId[]) => {
     for (const conversation of conversations) queue.wake(turnLane(conversation))
   }
+  // A door that is not open gets nothing sensitive either.
+  const mayPass = (channel: ChannelId) => channels.get(channel)?.can.sensitive === 'allowed'
   const lane = {
     store,
+    mayPass,
     world: deps.world,
     clock,
     log,

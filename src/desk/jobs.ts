@@ -55,7 +55,7 @@ const papersPart = async ({ world, files, documents, log }: JobDeps, job: DueJob
     for (const { paper, title, values, rows } of papers)
       for (const format of ['docx', 'pdf'] as const)
         written.push(await files.put(`${title}.${format}`, await documents().write(paper, { values, rows }, format)))
-    return { text: texts('papers.ready', { titles }), files: written }
+    return { text: texts('papers.ready', { titles }), files: written, sensitive: true as const }
   } catch (error) {
     log.error('papers not written', { job: job.id, papers: papers.map((paper) => paper.paper), error })
     return { text: texts('papers.failed', { titles }) }

@@ -1,4 +1,5 @@
 import type { ConversationId } from '../core/ids.ts'
+import type { ChannelId } from '../core/message.ts'
 import type { Effect } from '../core/turn.ts'
 import type { InboxRow, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
@@ -24,6 +25,8 @@ export type LaneDeps = {
   /** Told that a turn left work that is due at once. */
   readonly due: () => void
   readonly reached: Reached
+  /** Whether sensitive data may pass a door. */
+  readonly mayPass: (channel: ChannelId) => boolean
 }
 
 /** Makes the turns of one conversation, oldest message first, until none is waiting. */
@@ -44,7 +47,7 @@ const makeTurn = async (deps: LaneDeps, row: InboxRow): Promise<void> => {
   for (let clashes = 0; clashes < MOST_CLASHES; clashes += 1) {
     const snapshot = await store.load(row, clock.now())
     await reached('loaded')
-    const turn = decideTurn(deps.world(), snapshot, row)
+    const turn = decideTurn(deps.world(), snapshot, row, deps.mayPass(snapshot.conversation.address.channel))
     await reached('decided')
     const result = await store.commit(turn)
     if (result.kind === 'clash') continue

@@ -9,6 +9,7 @@ import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
+import { linkRoute } from './routes/link.ts'
 import { questionRoute } from './routes/question.ts'
 import { safetyRoute } from './routes/safety.ts'
 
@@ -16,6 +17,7 @@ import { safetyRoute } from './routes/safety.ts'
 const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
+  linkRoute,
   counselRoute,
   gridRoute,
   confirmRoute,

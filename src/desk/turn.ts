@@ -2,16 +2,19 @@ import type { Choice, Part } from '../core/message.ts'
 import { textOf } from '../core/message.ts'
 import type { ConversationState, Effect, Snapshot, TurnInput } from '../core/turn.ts'
 import type { InboxRow, TurnCommit } from '../ports/store.ts'
+import { isSensitive } from '../flow/index.ts'
 import { send, without } from './decide.ts'
 import type { Taken } from './decide.ts'
 import { preface } from './preface.ts'
 import { route } from './router.ts'
+import { guardDoor } from './what-may-pass.ts'
 import type { World } from './world.ts'
 
-/** Decides one message: what is answered, what the conversation remembers, and everything else that follows. Pure. */
-export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow): TurnCommit => {
+/** Decides one message: what is answered, what the conversation remembers, and everything else that follows. `mayPass`: its door may carry sensitive data. Pure. */
+export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayPass: boolean): TurnCommit => {
   const input = inputOf(row)
-  const taken = greet(world, snapshot, input, preface(world, snapshot, input, route({ world, snapshot, input })))
+  const context = { world, snapshot, input, mayPass }
+  const taken = guardDoor(context, greet(world, snapshot, input, preface(world, snapshot, input, route(context))))
   return {
     inboxId: row.id,
     conversationId: snapshot.conversation.id,
@@ -22,7 +25,14 @@ export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow): Tur
     now: snapshot.now,
     next: remember(snapshot, taken),
     effects: taken.effects,
+    sensitive: answersSensitive(world, snapshot, input),
   }
+}
+
+/** A message to a form that stands at something sensitive is shown in no history. */
+const answersSensitive = (world: World, { run }: Snapshot, input: TurnInput): boolean => {
+  const flow = world.flows.get(run?.state.flow ?? '')
+  return input.kind === 'message' && run !== undefined && flow !== undefined && !run.state.paused && isSensitive(flow, run.state)
 }
 
 const inputOf = ({ body }: InboxRow): TurnInput =>

@@ -58,6 +58,8 @@ export type World = {
   readonly settings: {
     readonly demo: boolean
     readonly service: string
+    /** Address of the web page without a slash at its end, for links; absent: no links are given. */
+    readonly publicUrl?: string
     /** Format of an application's number: {year} and {n}. */
     readonly applicationNumber: string
     /** A message received so long after it was sent is answered with an apology. */

@@ -29,6 +29,8 @@ export type TurnCommit = {
   readonly now: Instant
   readonly next: ConversationState
   readonly effects: readonly Effect[]
+  /** The message answered a sensitive question: no history shows it. */
+  readonly sensitive: boolean
 }
 
 /** `stale`: the inbox row is done already. `clash`: something changed since the snapshot; nothing was written, decide again. */
@@ -52,12 +54,16 @@ export type OutboxRow = {
   readonly failingSince?: Instant
   /** Failed for so long that later rows go on without it. */
   readonly aside: boolean
+  /** Doors that refused it before. */
+  readonly refusedAt: readonly Address[]
 }
 
 /** What became of a try to send. */
 export type Delivery =
   | { readonly kind: 'sent'; readonly at: Instant; readonly externalId?: string }
   | { readonly kind: 'withheld'; readonly at: Instant }
+  /** Refused where it was addressed: tried at another door of the person. */
+  | { readonly kind: 'moved'; readonly to: Address; readonly at: Instant }
   | { readonly kind: 'again'; readonly nextAt: Instant; readonly failingSince: Instant; readonly error: string; readonly aside: boolean }
   | { readonly kind: 'dead'; readonly at: Instant; readonly error: string }
 
@@ -97,6 +103,10 @@ export interface Store {
   pendingOutbox(conversationId: ConversationId): Promise<readonly OutboxRow[]>
   /** True while a counsel holds the conversation: read just before each bot reply is sent. */
   isHeld(conversationId: ConversationId): Promise<boolean>
+  /** The doors of a private thread's person, last used first; none for a group's. */
+  doorsOf(conversationId: ConversationId): Promise<readonly Address[]>
+  /** Opens a person's thread to a door by a page pass: once, in time. `until`: when the door is forgotten again. False where the pass is unknown, used or over. */
+  openPage(token: string, address: Address, sender: Sender, now: Instant, until: Instant): Promise<boolean>
   settle(row: OutboxRow, delivery: Delivery, staffNotice: string | undefined): Promise<void>
   /** Makes set-aside and waiting rows of these chats due at once, e.g. when somebody listens again. */
   hurry(conversationIds: readonly ConversationId[], now: Instant): Promise<void>

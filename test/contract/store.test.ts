@@ -55,6 +55,7 @@ describe.each(stores)('the store on $name', ({ open }) => {
       now: NOW,
       next: conversation.state,
       effects,
+      sensitive: false,
       ...over,
     }
   }
@@ -337,7 +338,7 @@ describe.each(stores)('the store on $name', ({ open }) => {
       const who = fresh('v')
       const id = fresh('f')
       await turn(await tell(who, '申请'), [{ kind: 'start-run', id, state: run('name') }])
-      expect((await snapshotOf(who)).run).toEqual({ id, state: run('name') })
+      expect((await snapshotOf(who)).run).toEqual({ id, state: run('name'), startedAt: NOW })
       const conversationId = (await store.findConversation('web', '', who, undefined)) ?? ''
       await turn(conversationId, [{ kind: 'save-run', id, state: run('village') }])
       expect((await snapshotOf(who)).run?.state.step).toBe('village')

@@ -115,6 +115,7 @@ describe('in private', () => {
       address: channel,
       now: door.now(),
       next: conversation.state,
+      sensitive: false,
       effects: [{ kind: 'send', class: 'chat', part: { text, choices: [{ value: 'do:help', label: '帮助' }] } }],
     })
     const before = server.world.sent.length

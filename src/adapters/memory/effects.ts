@@ -4,6 +4,7 @@ import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
 import { applyForm } from './form-effects.ts'
+import { issuePass, mergeParties } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
 /** Whose turn writes. */
@@ -15,13 +16,18 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
   switch (effect.kind) {
     case 'send': {
       const key = `${turn.inboxId}:${index}`
-      const base = { id: nextOutbox(tables), key, conversationId: turn.conversationId, inboxId: turn.inboxId, class: effect.class, address: turn.address }
+      const address = effect.to ?? turn.address
+      const base = { id: nextOutbox(tables), key, conversationId: turn.conversationId, inboxId: turn.inboxId, class: effect.class, address, refusedAt: [] }
       tx.put(tables.outbox, key, { ...base, part: effect.part, attempts: 0, createdAt: now, nextAt: now, aside: false, status: 'pending' })
       return true
     }
+    case 'issue-pass':
+      return issuePass(tables, tx, effect.pass)
+    case 'merge':
+      return mergeParties(tables, tx, effect, turn)
     case 'start-run':
       if (tables.runs.has(effect.id)) return false
-      tx.put(tables.runs, effect.id, { id: effect.id, conversationId: turn.conversationId, status: 'open', state: effect.state })
+      tx.put(tables.runs, effect.id, { id: effect.id, conversationId: turn.conversationId, status: 'open', state: effect.state, startedAt: now })
       return true
     case 'save-run':
     case 'end-run': {
@@ -73,14 +79,18 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'redirect-handoff':
     case 'decline-offer':
       return applyHandoff(tables, tx, effect)
-    case 'tell':
-      for (const conversation of recipients(tables, effect.to)) {
+    case 'tell': {
+      const found = recipients(tables, effect.to)
+      // A thread that is there always, unless it was joined to another one meanwhile.
+      if (found.length === 0 && !('counsel' in effect.to)) return false
+      for (const conversation of found) {
         const id = nextId(tables.inbox)
         const body = { kind: 'internal', event: effect.event } as const
         tx.put(tables.inbox, id, { id, conversationId: conversation.id, attempts: 0, receivedAt: now, body, status: 'pending' })
         woken.add(conversation.id)
       }
       return true
+    }
     case 'consent':
     case 'duty':
     case 'refer':

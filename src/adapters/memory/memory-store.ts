@@ -1,7 +1,9 @@
 import type { ConversationId } from '../../core/ids.ts'
 import type { Inbound } from '../../core/message.ts'
+import { caseNumbersIn } from '../../core/case-number.ts'
 import { codeIn } from '../../core/confirmation-code.ts'
 import { textOf } from '../../core/message.ts'
+import { passCodeIn } from '../../core/pass.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { HandoffView, HistoryLine, Role, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
@@ -10,6 +12,7 @@ import type { Ids } from '../../ports/system.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
+import { createDoors, namedCase, passOf } from './passes.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
 
@@ -19,21 +22,29 @@ const CASES = 20
 /** The store in memory: for tests and for measuring what a disk costs. Nothing outlives the process. `written` is what is only written down. */
 export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables } => {
   const tables = createTables()
-  const keyOf = (inbound: Pick<Inbound, 'address' | 'sender'>) => JSON.stringify([inbound.address.channel, inbound.address.account, inbound.sender.id])
+  const keyOf = (inbound: { readonly address: Inbound['address']; readonly sender: { readonly id: string } }) =>
+    JSON.stringify([inbound.address.channel, inbound.address.account, inbound.sender.id])
 
-  const place = (inbound: Pick<Inbound, 'address' | 'sender' | 'group'>, role: Role, staffId: string | undefined, demo: boolean): ConversationId => {
+  const place = (
+    inbound: Pick<Inbound, 'address' | 'sender' | 'group'>,
+    role: Role,
+    staffId: string | undefined,
+    demo: boolean,
+    now: number,
+  ): ConversationId => {
     const identity = keyOf(inbound)
     const staff = staffId === undefined ? undefined : [...tables.parties.values()].find((party) => party.role === role && party.staffId === staffId)?.id
-    const partyId = tables.identities.get(identity) ?? staff ?? ids.next()
+    const partyId = tables.identities.get(identity)?.partyId ?? staff ?? ids.next()
     if (!tables.parties.has(partyId))
       tables.parties.set(partyId, { id: partyId, role, name: inbound.sender.name, demo, ...(staffId === undefined ? {} : { staffId }) })
-    tables.identities.set(identity, partyId)
+    const privately = inbound.group ? { ...inbound.address, chat: inbound.sender.id } : inbound.address
+    if (!tables.identities.has(identity)) tables.identities.set(identity, { partyId, address: privately, usedAt: now })
     let conversationId = ''
     for (const group of inbound.group ? [undefined, inbound.group] : [undefined]) {
       const thread = `${partyId} ${group ? groupKey(inbound.address.channel, inbound.address.account, group.id) : ''}`
       conversationId = tables.threads.get(thread) ?? ids.next()
       if (tables.conversations.has(conversationId)) continue
-      const address = inbound.group && !group ? { ...inbound.address, chat: inbound.sender.id } : inbound.address
+      const address = group ? inbound.address : privately
       tables.conversations.set(conversationId, { id: conversationId, partyId, version: 0, state: { misses: 0 }, address, ...(group ? { group } : {}) })
       tables.threads.set(thread, conversationId)
     }
@@ -49,29 +60,33 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       const key = JSON.stringify([inbound.address.channel, inbound.address.account, inbound.externalId])
       const old = tables.inbox.get(tables.received.get(key) ?? 0)
       if (old) return { kind: 'duplicate', conversationId: old.conversationId, inboxId: old.id }
-      const conversationId = place(inbound, role, staffId, false)
+      const conversationId = place(inbound, role, staffId, false, now)
       const conversation = tables.conversations.get(conversationId)
-      if (conversation)
+      if (conversation) {
+        const identity = tables.identities.get(keyOf(inbound))
+        const came = JSON.stringify(conversation.address) !== JSON.stringify(inbound.address)
+        if (identity && came && !inbound.group) tables.identities.set(keyOf(inbound), { ...identity, address: inbound.address, usedAt: now })
         tables.conversations.set(conversationId, { ...conversation, address: inbound.address, ...(inbound.group ? { group: inbound.group } : {}) })
+      }
       const id = tables.inbox.size + 1
       const body = { kind: 'message', content: inbound.content, sentAt: inbound.sentAt, address: inbound.address } as const
       tables.inbox.set(id, { id, conversationId, attempts: 0, receivedAt: now, body, status: 'pending' })
       tables.received.set(key, id)
       return { kind: 'new', conversationId, inboxId: id }
     },
-    async enrol(address, sender, as, staffId, demo) {
-      place({ address, sender }, as, staffId, demo)
+    async enrol(address, sender, as, staffId, demo, now) {
+      place({ address, sender }, as, staffId, demo, now)
     },
     nextInbox: async (conversationId) => pending(conversationId)[0],
     load: async (row, now) => snapshotOf(tables, row, now, ids.secret(16)),
     async commit(turn) {
       const row = tables.inbox.get(turn.inboxId)
-      if (row?.status !== 'pending') return { kind: 'stale' }
+      if (row?.status !== 'pending' || row.conversationId !== turn.conversationId) return { kind: 'stale' }
       const conversation = tables.conversations.get(turn.conversationId)
       if (conversation?.version !== turn.version) return { kind: 'clash' }
       const tx = begin()
       const woken = new Set<string>()
-      tx.put(tables.inbox, row.id, { ...row, status: 'done' })
+      tx.put(tables.inbox, row.id, { ...row, status: 'done', sensitive: turn.sensitive })
       tx.put(tables.conversations, conversation.id, { ...conversation, version: conversation.version + 1, state: turn.next })
       for (const [index, effect] of turn.effects.entries())
         if (!applyEffect(tables, tx, effect, index, turn, woken)) {
@@ -91,12 +106,13 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
+    ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
     async unsettled(conversationIds) {
       const rows = [...pending(undefined), ...waiting().filter((row) => row.status === 'pending')]
       return rows.filter((row) => conversationIds?.includes(row.conversationId) ?? true).length
     },
     async findConversation(channel, account, senderId, group) {
-      const partyId = tables.identities.get(JSON.stringify([channel, account, senderId]))
+      const partyId = tables.identities.get(JSON.stringify([channel, account, senderId]))?.partyId
       return tables.threads.get(`${partyId} ${group === undefined ? '' : groupKey(channel, account, group)}`)
     },
     moveGroup: async (channel, account, from, to) => moveGroup(tables, channel, account, from, to),
@@ -147,14 +163,14 @@ const linesOf = <T>(
   tables: Tables,
   conversationId: ConversationId,
   limit: number,
-  received: (row: InboxEntry, content: Message) => T,
+  received: (row: InboxEntry, content: Message) => T | undefined,
   sent: (row: Sent) => T | undefined,
 ): readonly T[] => {
   const answers = [...tables.outbox.values()].filter((row) => row.conversationId === conversationId)
   const lines = [...tables.inbox.values()]
     .filter((row) => row.conversationId === conversationId)
     .flatMap((row) => [
-      ...(row.body.kind === 'message' ? [received(row, row.body.content)] : []),
+      ...(row.body.kind === 'message' ? [received(row, row.body.content)].filter((line) => line !== undefined) : []),
       ...answers.filter((answer) => answer.inboxId === row.id).flatMap((answer) => sent(answer) ?? []),
     ])
   return lines.slice(-limit)
@@ -194,7 +210,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       ...(groupVillage === undefined ? {} : { groupVillage }),
     },
     party: shown,
-    ...(run ? { run: { id: run.id, state: run.state } } : {}),
+    ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { flow: earlier.state.flow } } : {}),
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
@@ -208,6 +224,8 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .reverse()
       .slice(0, CASES),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
+    ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : passCodeIn(textOf(row.body.content)), now),
+    ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
     secret,
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),
@@ -231,9 +249,9 @@ const historyOf = (tables: Tables, conversationId: ConversationId): readonly His
     tables,
     conversationId,
     HISTORY,
-    (_, content) => ({ from: 'person', text: content.kind === 'file' ? content.file.name : textOf(content), withheld: false }),
+    (row, content) => (row.sensitive ? undefined : { from: 'person', text: content.kind === 'file' ? content.file.name : textOf(content), withheld: false }),
     ({ status, part }) =>
-      status === 'sent' || status === 'pending' || status === 'withheld'
+      !part.sensitive && (status === 'sent' || status === 'pending' || status === 'withheld')
         ? { from: part.from === undefined ? 'bot' : 'counsel', text: part.text, withheld: status === 'withheld' }
         : undefined,
   )

@@ -29,6 +29,9 @@ export const createOutbox = (tables: Tables, waiting: () => readonly OutboxEntry
         case 'withheld':
           change(row, { status: 'withheld' })
           break
+        case 'moved':
+          change(row, { status: 'pending', address: delivery.to, refusedAt: [...row.refusedAt, row.address], attempts: 0, nextAt: delivery.at })
+          break
         case 'again': {
           const { nextAt, failingSince, aside } = delivery
           change(row, { status: aside ? 'aside' : 'pending', nextAt, failingSince, attempts: row.attempts + 1 })

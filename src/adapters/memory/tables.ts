@@ -2,6 +2,7 @@ import type { FlowState } from '../../core/flow-state.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
 import type { CaseView, ConversationState, Effect, HandoffView, Role } from '../../core/turn.ts'
+import type { PassKind } from '../../core/pass.ts'
 import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
 
@@ -23,13 +24,17 @@ export type ConversationRow = {
   readonly ownerId?: CounselId
   readonly ownerHandoff?: string
 }
-export type InboxEntry = InboxRow & { readonly status: 'pending' | 'done' | 'parked' }
+export type InboxEntry = InboxRow & { readonly status: 'pending' | 'done' | 'parked'; readonly sensitive?: boolean }
+/** A door that the desk knows a person by. `usedAt` counts: later is greater. */
+export type IdentityRow = { readonly partyId: string; readonly address: Address; readonly usedAt: number; readonly expiresAt?: Instant }
+export type PassRow = { readonly token: string; readonly kind: PassKind; readonly partyId: string; readonly expiresAt: Instant; readonly used: boolean }
 export type OutboxEntry = OutboxRow & { readonly status: 'pending' | 'aside' | 'sent' | 'withheld' | 'dead' }
 export type RunRow = {
   readonly id: string
   readonly conversationId: ConversationId
   readonly status: 'open' | 'done' | 'cancelled' | 'ended'
   readonly state: FlowState
+  readonly startedAt: Instant
 }
 export type HandoffRow = Omit<HandoffView, 'offeredTo'>
 export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' }
@@ -50,8 +55,8 @@ export type Written = { readonly at: Instant; readonly partyId: string; readonly
 /** Rows by key. Rows are never changed, only replaced. */
 export type Tables = {
   readonly parties: Map<string, PartyRow>
-  /** Party by door, account and sender. */
-  readonly identities: Map<string, string>
+  /** By door, account and sender. */
+  readonly identities: Map<string, IdentityRow>
   readonly conversations: Map<string, ConversationRow>
   /** Conversation by party and group. */
   readonly threads: Map<string, string>
@@ -67,6 +72,8 @@ export type Tables = {
   readonly cases: Map<string, CaseRow>
   readonly tasks: Map<string, TaskRow>
   readonly confirmations: Map<string, ConfirmationRow>
+  /** By token. */
+  readonly passes: Map<string, PassRow>
   /** By key. */
   readonly jobs: Map<string, JobRow>
   readonly counters: Map<string, number>
@@ -91,6 +98,7 @@ export const createTables = (): Tables => ({
   cases: new Map(),
   tasks: new Map(),
   confirmations: new Map(),
+  passes: new Map(),
   jobs: new Map(),
   counters: new Map(),
   written: new Map(),

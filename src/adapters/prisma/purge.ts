@@ -1,5 +1,8 @@
 import type { Prisma } from './open-prisma.ts'
 
-/** Deletes what is kept no longer than stated: referrals whose time is up. How many went. */
-export const purgeExpired = async (prisma: Prisma, now: number): Promise<number> =>
-  (await prisma.referral.deleteMany({ where: { expiresAt: { lte: now } } })).count
+/** Deletes what is kept no longer than stated: referrals, links and codes, and pages opened by a link, whose time is up. How many went. */
+export const purgeExpired = async (prisma: Prisma, now: number): Promise<number> => {
+  const where = { where: { expiresAt: { lte: now } } }
+  const gone = await prisma.$transaction([prisma.referral.deleteMany(where), prisma.pass.deleteMany(where), prisma.identity.deleteMany(where)])
+  return gone.reduce((sum, { count }) => sum + count, 0)
+}

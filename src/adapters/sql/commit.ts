@@ -7,13 +7,13 @@ import { effectStatements } from './effects.ts'
 import type { Sealing } from './sealing.ts'
 import { maybe } from './sealing.ts'
 
-const DONE = 'UPDATE "Inbox" SET "status" = \'done\', "doneAt" = ? WHERE "id" = ? AND "status" = \'pending\''
+const DONE = 'UPDATE "Inbox" SET "status" = \'done\', "doneAt" = ?, "sensitive" = ? WHERE "id" = ? AND "conversationId" = ? AND "status" = \'pending\''
 const ADVANCE = 'UPDATE "Conversation" SET "version" = "version" + 1, "state" = ?, "updatedAt" = ? WHERE "id" = ? AND "version" = ?'
 
 /** Writes a turn whole or not at all: the row done, the conversation moved on by one version, and every effect. */
 export const commitTurn = async (driver: SqlDriver, sealing: Sealing, ids: Ids, turn: TurnCommit): Promise<CommitResult> => {
   const statements: SqlStatement[] = [
-    { sql: DONE, params: [turn.now, turn.inboxId], expect: 1 },
+    { sql: DONE, params: [turn.now, turn.sensitive, turn.inboxId, turn.conversationId], expect: 1 },
     { sql: ADVANCE, params: [sealing.seal(turn.next, 'conversation'), turn.now, turn.conversationId, turn.version], expect: 1 },
   ]
   for (const [index, effect] of turn.effects.entries()) statements.push(...effectStatements(effect, index, turn, sealing, ids))

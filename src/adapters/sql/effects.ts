@@ -5,6 +5,7 @@ import type { Ids } from '../../ports/system.ts'
 import type { SqlStatement } from './driver.ts'
 import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
+import { issueStatements, mergeStatements } from './passes.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
@@ -27,21 +28,27 @@ const RELEASE = 'UPDATE "Conversation" SET "ownerId" = NULL, "ownerHandoff" = NU
 export const effectStatements = (effect: Effect, index: number, turn: Place, sealing: Sealing, ids: Ids): readonly SqlStatement[] => {
   const { now } = turn
   switch (effect.kind) {
-    case 'send':
+    case 'send': {
+      const address = effect.to ?? turn.address
       return [
         insert('Outbox', {
           key: `${turn.inboxId}:${index}`,
           conversationId: turn.conversationId,
           inboxId: turn.inboxId,
           class: effect.class,
-          channel: turn.address.channel,
-          body: sealing.seal({ address: turn.address, part: effect.part }, 'outbox'),
+          channel: address.channel,
+          body: sealing.seal({ address, part: effect.part }, 'outbox'),
           status: 'pending',
           attempts: 0,
           nextAt: now,
           createdAt: now,
         }),
       ]
+    }
+    case 'issue-pass':
+      return issueStatements(effect.pass, now, sealing)
+    case 'merge':
+      return mergeStatements(effect, turn, sealing)
     case 'start-run':
       return [
         insert('FlowRun', {
@@ -197,6 +204,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
             SELECT 'internal','',CAST(? AS TEXT),t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
           params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
+          // A thread that is there always, unless it was joined to another one meanwhile.
+          ...('counsel' in effect.to ? {} : { expect: 1 }),
         },
       ]
     }

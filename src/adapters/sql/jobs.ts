@@ -29,8 +29,8 @@ export const createJobs = (driver: SqlDriver, sealing: Sealing): Pick<Store, 'du
     if (event)
       statements.push({
         sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
-          VALUES ('internal','',?,?,?,?,'pending',0)`,
-        params: [`job:${job.id}:${job.dueAt}`, job.conversationId, sealing.seal({ kind: 'internal', event }, 'inbox'), now],
+          SELECT 'internal','',CAST(? AS TEXT),j."conversationId",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM "Job" j WHERE j."id" = ?`,
+        params: [`job:${job.id}:${job.dueAt}`, sealing.seal({ kind: 'internal', event }, 'inbox'), now, job.id],
       })
     await driver.batch(statements)
   },

@@ -8,7 +8,7 @@ import { number, text } from './sealing.ts'
 const classOf = (value: string): OutboxClass => (value === 'notice' || value === 'safety' ? value : 'chat')
 
 const rowOf = (sealing: Sealing, row: SqlRow): OutboxRow => {
-  const body = sealing.open<{ address: Address; part: Part }>(row['body'], 'outbox')
+  const body = sealing.open<{ address: Address; part: Part; refusedAt?: readonly Address[] }>(row['body'], 'outbox')
   return {
     id: number(row, 'id'),
     key: text(row, 'key'),
@@ -22,10 +22,11 @@ const rowOf = (sealing: Sealing, row: SqlRow): OutboxRow => {
     nextAt: number(row, 'nextAt'),
     ...(row['failingSince'] === null ? {} : { failingSince: number(row, 'failingSince') }),
     aside: text(row, 'status') === 'aside',
+    refusedAt: body.refusedAt ?? [],
   }
 }
 
-const settleSql = (row: OutboxRow, delivery: Delivery): SqlStatement => {
+const settleSql = (sealing: Sealing, row: OutboxRow, delivery: Delivery): SqlStatement => {
   switch (delivery.kind) {
     case 'sent':
       return {
@@ -34,6 +35,16 @@ const settleSql = (row: OutboxRow, delivery: Delivery): SqlStatement => {
       }
     case 'withheld':
       return { sql: 'UPDATE "Outbox" SET "status" = \'withheld\' WHERE "id" = ?', params: [row.id] }
+    case 'moved':
+      return {
+        sql: 'UPDATE "Outbox" SET "status" = \'pending\', "channel" = ?, "body" = ?, "nextAt" = ?, "failingSince" = NULL, "attempts" = 0 WHERE "id" = ?',
+        params: [
+          delivery.to.channel,
+          sealing.seal({ address: delivery.to, part: row.part, refusedAt: [...row.refusedAt, row.address] }, 'outbox'),
+          delivery.at,
+          row.id,
+        ],
+      }
     case 'again':
       return {
         sql: 'UPDATE "Outbox" SET "status" = ?, "nextAt" = ?, "failingSince" = ?, "error" = ?, "attempts" = "attempts" + 1 WHERE "id" = ?',
@@ -72,7 +83,7 @@ export const createOutbox = (driver: SqlDriver, sealing: Sealing): Outbox => ({
     return row !== undefined && row['ownerId'] !== null
   },
   async settle(row, delivery, staffNotice) {
-    const statements = [settleSql(row, delivery)]
+    const statements = [settleSql(sealing, row, delivery)]
     if (staffNotice !== undefined)
       statements.push({
         sql: 'INSERT INTO "StaffNotice" ("kind","body","at") VALUES (\'dead-letter\',?,?)',

@@ -1,4 +1,5 @@
 import type { Cipher } from '../../ports/cipher.ts'
+import type { Role } from '../../core/turn.ts'
 import type { SqlRow, SqlValue } from './driver.ts'
 
 /** Sealing of JSON values into columns, and reading of rows. */
@@ -26,6 +27,9 @@ export const maybe = (row: SqlRow, column: string): string | undefined => {
   const value = row[column]
   return value === null || value === undefined ? undefined : String(value)
 }
+
+/** A role column; whatever is unknown is a villager. */
+export const roleOf = (value: string): Role => (value === 'counsel' || value === 'grid-worker' ? value : 'villager')
 
 /** A number column. */
 export const number = (row: SqlRow, column: string): number => Number(row[column])

@@ -1,16 +1,19 @@
 import type { Instant } from '../../core/ids.ts'
 import type { Address, Group } from '../../core/message.ts'
 import { textOf } from '../../core/message.ts'
+import { caseNumbersIn } from '../../core/case-number.ts'
+import { passCodeIn } from '../../core/pass.ts'
 import { codeIn } from '../../core/confirmation-code.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
-import type { CaseView, ConversationState, HandoffView, OpponentKind, Role, Snapshot } from '../../core/turn.ts'
+import type { CaseView, ConversationState, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
-import { maybe, number, text } from './sealing.ts'
+import { passOf } from './passes.ts'
+import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
 
 const HISTORY = 30
@@ -26,8 +29,6 @@ const HANDOFF = `SELECT h."id", h."number", h."conversationId", h."status", h."t
 const OF_COUNSEL = `${HANDOFF} WHERE (h."status" = 'accepted' AND h."counselId" = ?)
   OR (h."status" = 'offered' AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered'))
   ORDER BY h."number"`
-
-const roleOf = (value: string): Role => (value === 'counsel' || value === 'grid-worker' ? value : 'villager')
 
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V }
@@ -97,6 +98,18 @@ const confirmationOf = async (driver: SqlDriver, sealing: Sealing, row: InboxRow
   }
 }
 
+const namedCase = async (driver: SqlDriver, numbers: readonly string[]): Promise<Snapshot['named']> => {
+  if (numbers.length === 0) return undefined
+  const row = (
+    await driver.all(
+      `SELECT c."id",c."number",c."status",c."matter",c."opponent",c."villageCode",c."submittedAt",c."partyId",p."role"
+       FROM "Case" c JOIN "Party" p ON p."id" = c."partyId" WHERE c."number" IN (${numbers.map(() => '?').join(',')}) LIMIT 1`,
+      numbers,
+    )
+  )[0]
+  return row ? { ...caseOf(row), partyId: text(row, 'partyId'), role: roleOf(text(row, 'role')) } : undefined
+}
+
 /** Reads everything that a decision on `row` may know. Throws `store.missing` for an unknown conversation. */
 export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, now: Instant, secret: string): Promise<Snapshot> => {
   const id = row.conversationId
@@ -107,7 +120,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const staffId = maybe(head, 'staffId')
   const stored = sealing.open<{ address: Address; group?: Group }>(head['address'], 'address')
   const [run, earlier] = await driver.all(
-    'SELECT "id","flow","state" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC, "id" DESC LIMIT 2',
+    'SELECT "id","flow","state","createdAt" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC, "id" DESC LIMIT 2',
     [id],
   )
   const open = (await driver.all(`${HANDOFF} WHERE h."conversationId" = ? AND h."status" <> 'closed' ORDER BY h."number" DESC LIMIT 1`, [id]))[0]
@@ -121,6 +134,10 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   )
   const state = sealing.open<ConversationState>(head['state'], 'conversation')
   const confirmation = await confirmationOf(driver, sealing, row, state)
+  const said = row.body.kind === 'message' ? textOf(row.body.content) : ''
+  const code = stored.group ? undefined : passCodeIn(said)
+  const pass = code === undefined ? undefined : await passOf(driver, sealing, code, now)
+  const named = role === 'counsel' ? await namedCase(driver, caseNumbersIn(said)) : undefined
   const counters = await driver.all('SELECT "name","value" FROM "Counter"', [])
   const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
@@ -146,12 +163,14 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       ...optional('staffId', staffId),
       ...optional('villageCode', maybe(head, 'villageCode')),
     },
-    ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run') } : undefined),
+    ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
     tasks: tasks.map(taskOf),
     ...optional('confirmation', confirmation),
+    ...optional('pass', pass),
+    ...optional('named', named),
     secret,
     handoffs: await handoffs(driver, own),
     counters: Object.fromEntries(counters.map((counter) => [text(counter, 'name'), number(counter, 'value')])),

@@ -5,14 +5,18 @@ import type { Cipher } from '../../ports/cipher.ts'
 import type { Accepted, InboxRow, Store } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { commitTurn, parkRow } from './commit.ts'
-import type { SqlDriver, SqlStatement } from './driver.ts'
+import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
 import { moveGroup } from './move-group.ts'
 import { createDoorNotes } from './door-notes.ts'
 import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
+import { createDoors } from './passes.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
 import { readTranscript } from './transcript.ts'
+
+/** Tries to receive a message whose thread is made or joined meanwhile. */
+const MOST_TRIES = 5
 
 const FIND = `SELECT c."id" AS "id", c."address" AS "address" FROM "Identity" i
   JOIN "Conversation" c ON c."partyId" = i."partyId" AND c."groupIndex" = ? WHERE i."lookupIndex" = ?`
@@ -32,6 +36,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       (staffId === undefined ? undefined : (await driver.all('SELECT "id" AS "partyId" FROM "Party" WHERE "role" = ? AND "staffId" = ?', [role, staffId]))[0])
     const partyId = staff ? text(staff, 'partyId') : ids.next()
     const groupIndex = groupOf(channel, account, inbound.group?.id)
+    const privately = inbound.group ? { ...inbound.address, chat: inbound.sender.id } : inbound.address
     const statements: SqlStatement[] = []
     if (!staff)
       statements.push({
@@ -40,12 +45,12 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       })
     if (!known)
       statements.push({
-        sql: 'INSERT INTO "Identity" ("lookupIndex","channel","partyId","createdAt") VALUES (?,?,?,?)',
-        params: [lookup, channel, partyId, now],
+        sql: 'INSERT INTO "Identity" ("lookupIndex","channel","partyId","createdAt","address","usedAt") VALUES (?,?,?,?,?,?)',
+        params: [lookup, channel, partyId, now, sealing.seal(privately, 'identity'), now],
       })
     // The private thread is made with a group's: answers in full go there.
     for (const index of groupIndex === '' ? [''] : ['', groupIndex]) {
-      const address = index === '' && inbound.group ? { ...inbound.address, chat: inbound.sender.id } : inbound.address
+      const address = index === '' ? privately : inbound.address
       statements.push({
         sql: `INSERT INTO "Conversation" ("id","partyId","groupIndex","version","state","address","createdAt","updatedAt")
           VALUES (?,?,?,0,?,?,?,?) ON CONFLICT ("partyId","groupIndex") DO NOTHING`,
@@ -67,31 +72,46 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
   const accept = async (inbound: Inbound, role: Role, staffId: string | undefined, now: Instant): Promise<Accepted> => {
     const { channel, account } = inbound.address
     const key = [groupOf(channel, account, inbound.group?.id), identityOf(channel, account, inbound.sender.id)]
-    let found = (await driver.all(FIND, key))[0]
-    for (let tries = 0; !found && tries < 3; tries += 1) {
-      await newParty(inbound, role, staffId, false, now)
-      found = (await driver.all(FIND, key))[0]
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const found = (await driver.all(FIND, key))[0]
+      const accepted = found && (await receive(inbound, found, key[1] ?? '', now))
+      if (accepted) return accepted
+      // Nobody yet, or the thread was joined to another one just now.
+      if (!found) await newParty(inbound, role, staffId, false, now)
     }
-    if (!found) throw new Error('a conversation could not be made')
+    throw new Error('a conversation could not be made')
+  }
+
+  /** Writes a message into a thread; undefined where the thread is gone. */
+  const receive = async (inbound: Inbound, found: SqlRow, lookup: string, now: Instant): Promise<Accepted | undefined> => {
+    const { channel, account } = inbound.address
     const conversationId = text(found, 'id')
     const address = { address: inbound.address, group: inbound.group }
     const statements: SqlStatement[] = [
       {
         sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
-          VALUES (?,?,?,?,?,?,'pending',0) ON CONFLICT ("channel","account","externalId") DO NOTHING RETURNING "id"`,
+          SELECT CAST(? AS TEXT),CAST(? AS TEXT),CAST(? AS TEXT),c."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM "Conversation" c WHERE c."id" = ?
+          ${driver.dialect === 'postgresql' ? 'FOR SHARE' : ''} ON CONFLICT ("channel","account","externalId") DO NOTHING RETURNING "id"`,
         params: [
           channel,
           account,
           inbound.externalId,
-          conversationId,
           sealing.seal({ kind: 'message', content: inbound.content, sentAt: inbound.sentAt, address: inbound.address }, 'inbox'),
           now,
+          conversationId,
         ],
       },
     ]
-    if (JSON.stringify(sealing.open(found['address'], 'address')) !== JSON.stringify(address))
+    if (JSON.stringify(sealing.open(found['address'], 'address')) !== JSON.stringify(address)) {
       statements.push({ sql: 'UPDATE "Conversation" SET "address" = ? WHERE "id" = ?', params: [sealing.seal(address, 'address'), conversationId] })
+      if (!inbound.group)
+        statements.push({
+          sql: 'UPDATE "Identity" SET "address" = ?, "usedAt" = ? WHERE "lookupIndex" = ?',
+          params: [sealing.seal(inbound.address, 'identity'), now, lookup],
+        })
+    }
     const result = await driver.batch(statements)
+    if (result.kind === 'undone' && result.why === 'conflict') return undefined
     if (result.kind === 'undone') throw new Error(`the inbox refused a row: ${result.why}`)
     const row = result.rows[0]?.[0]
     if (row) return { kind: 'new', conversationId, inboxId: number(row, 'id') }
@@ -102,7 +122,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
         inbound.externalId,
       ])
     )[0]
-    return { kind: 'duplicate', conversationId: old ? text(old, 'conversationId') : conversationId, inboxId: old ? number(old, 'id') : 0 }
+    return old && { kind: 'duplicate', conversationId: text(old, 'conversationId'), inboxId: number(old, 'id') }
   }
 
   const nextInbox = async (conversationId: ConversationId): Promise<InboxRow | undefined> => {
@@ -137,6 +157,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     },
     ...createOutbox(driver, sealing),
     ...createJobs(driver, sealing),
+    ...createDoors(driver, sealing, identityOf),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]
       return row ? text(row, 'id') : undefined

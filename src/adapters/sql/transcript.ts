@@ -16,10 +16,10 @@ const inOrder = <T>(lines: readonly Placed<T>[], limit: number): readonly T[] =>
     .map((placed) => placed.line)
 
 const read = async (driver: SqlDriver, conversationId: ConversationId, statuses: string, limit: number) => ({
-  received: await driver.all(`SELECT "id","body","receivedAt" FROM "Inbox" WHERE "conversationId" = ? AND "channel" <> 'internal' ORDER BY "id" DESC LIMIT ?`, [
-    conversationId,
-    limit,
-  ]),
+  received: await driver.all(
+    `SELECT "id","body","receivedAt","sensitive" FROM "Inbox" WHERE "conversationId" = ? AND "channel" <> 'internal' ORDER BY "id" DESC LIMIT ?`,
+    [conversationId, limit],
+  ),
   sent: await driver.all(
     `SELECT "id","key","inboxId","body","status","createdAt" FROM "Outbox" WHERE "conversationId" = ? AND "status" IN (${statuses}) ORDER BY "id" DESC LIMIT ?`,
     [conversationId, limit],
@@ -55,13 +55,13 @@ export const readTranscript = async (
   return inOrder(lines, limit)
 }
 
-/** The latest lines as a counsel reads them, with what the bot was kept from saying. */
+/** The latest lines as a counsel reads them, with what the bot was kept from saying, and without what was asked and answered of sensitive things. */
 export const readHistory = async (driver: SqlDriver, sealing: Sealing, conversationId: ConversationId, limit: number): Promise<readonly HistoryLine[]> => {
   const { received, sent } = await read(driver, conversationId, "'sent','pending','withheld'", limit)
   const lines: Placed<HistoryLine>[] = []
   for (const row of received) {
     const content = contentOf(sealing, row)
-    if (content)
+    if (content && !row['sensitive'])
       lines.push({
         inboxId: number(row, 'id'),
         order: 0,
@@ -70,6 +70,7 @@ export const readHistory = async (driver: SqlDriver, sealing: Sealing, conversat
   }
   for (const row of sent) {
     const part = partOf(sealing, row)
+    if (part.sensitive) continue
     lines.push({
       inboxId: number(row, 'inboxId'),
       order: number(row, 'id'),

@@ -29,7 +29,9 @@ export const ChatPage: FC<{
   readonly county: string
   readonly demo: boolean
   readonly version: string
-}> = ({ texts, service, county, demo, version }) => {
+  /** Opened by a link, for a while. */
+  readonly opened: boolean
+}> = ({ texts, service, county, demo, version, opened }) => {
   const said = { ...Object.fromEntries(FOR_SCRIPT.map((key) => [key, texts(key)])), examples: EXAMPLES.map((key) => texts(key)) }
   return (
     <html lang="zh-CN">
@@ -59,6 +61,14 @@ export const ChatPage: FC<{
           </button>
         </header>
         {demo ? <p class="demo">{texts('demo')}</p> : ''}
+        {opened ? (
+          <form class="opened" method="post" action="/out">
+            <span>{texts('in.opened')}</span>
+            <button type="submit">{texts('in.close')}</button>
+          </form>
+        ) : (
+          ''
+        )}
         <p id="offline" class="offline" role="status" hidden>
           {texts('offline')}
         </p>

@@ -6,15 +6,17 @@ import { secureHeaders } from 'hono/secure-headers'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import type { ConversationId } from '../../core/ids.ts'
-import type { Content, FileRef } from '../../core/message.ts'
+import type { Address, Content, FileRef, Sender } from '../../core/message.ts'
 import type { Arrival } from '../../ports/channel.ts'
 import type { TranscriptLine } from '../../ports/store.ts'
 import { streamLines } from './event-stream.ts'
 import { pageLine } from './line.ts'
+import { createOpening } from './opening.tsx'
 import { ChatPage } from './page.tsx'
 import type { PageTexts } from './page.tsx'
 import { createRateLimit } from './rate-limit.ts'
-import { visitorOf, welcome } from './visitor.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { isOpened, visitorOf, welcome } from './visitor.ts'
 import type { WebChannel } from './web-channel.ts'
 
 /** What the page's routes need. */
@@ -30,6 +32,8 @@ export type WebDeps = {
   /** Throws `file.too-large` and `file.type`. */
   readonly putFile: (name: string, bytes: Uint8Array) => Promise<FileRef>
   readonly getFile: (id: string) => Promise<Uint8Array | undefined>
+  /** Opens a person's conversation to a visitor by a link; false where the link is unknown, used or over. */
+  readonly openPage: (token: string, address: Address, sender: Sender, until: number) => Promise<boolean>
   readonly now: () => number
   readonly secret: () => string
   /** chat.js and chat.css as built. */
@@ -54,6 +58,11 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
   const mayPass = createRateLimit(PER_MINUTE, deps.now)
   const wrong = (context: Context, status: 400 | 403 | 404 | 413 | 415 | 429, key: string) => context.json({ message: texts(key) }, status)
 
+  // Its own, stricter headers.
+  app.route(
+    '/',
+    createOpening({ texts, service: deps.service, style: `/chat.css?${deps.assets.version}`, secret: deps.secret, now: deps.now, open: deps.openPage }),
+  )
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -62,7 +71,7 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
         connectSrc: ["'self'"],
-        formAction: ["'none'"],
+        formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
@@ -73,7 +82,7 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
     welcome(context, deps.secret)
     context.header('Cache-Control', 'no-store')
     return context.html(
-      html`<!doctype html>${<ChatPage texts={texts} service={deps.service} county={deps.county()} demo={deps.demo} version={deps.assets.version} />}`,
+      html`<!doctype html>${<ChatPage texts={texts} service={deps.service} county={deps.county()} demo={deps.demo} version={deps.assets.version} opened={isOpened(context)} />}`,
     )
   })
   app.get('/chat.js', (context) => asset(context, deps.assets.script, 'text/javascript; charset=utf-8'))
@@ -164,11 +173,3 @@ const filesOf = ({ content, part }: TranscriptLine): readonly FileRef[] => [
   ...(content?.kind === 'file' || content?.kind === 'voice' ? [content.file] : []),
   ...(part?.files ?? []),
 ]
-
-/** Browsers say where a request comes from; one from another site is refused. */
-const isSameOrigin = (context: Context): boolean => {
-  const site = context.req.header('sec-fetch-site')
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  const origin = context.req.header('origin')
-  return origin === undefined || origin.replace(/^https?:\/\//, '') === context.req.header('host')
-}

@@ -69,6 +69,7 @@ const shown = ({ world }: RouteContext, confirmation: PendingConfirmation) => {
   const flow = world.flows.get(confirmation.flow)
   const lines = flow ? reviewLines(flow, confirmation.answers).map((line) => world.texts('papers.line', { label: line.step.label, shown: line.shown })) : []
   return {
+    sensitive: true as const,
     text: [world.texts('confirm.shown', { title: flow?.title ?? '' }), ...lines, world.texts('confirm.ask')].join('\n'),
     choices: answersOf(world),
   }

@@ -8,6 +8,7 @@ import type { Route, RouteContext } from './context.ts'
 import { fillIn, isFilling } from './flow.ts'
 import { handedToOffice } from './office.ts'
 import { townName } from './person.ts'
+import { giveReturnCode } from './return-code.ts'
 
 const NUMBERED = /^\s*[#＃]\s*(\d{1,9})[\s:：,，]*([\s\S]*)$/
 
@@ -34,6 +35,8 @@ export const counselRoute: Route = (context) => {
       return answer(list(world, snapshot, counselId))
     case 'fill':
       return fillIn(context)
+    case 'return':
+      return giveReturnCode(context, counselId, line.rest)
     case 'help':
       return answer(world.texts('counsel.help'))
     default:

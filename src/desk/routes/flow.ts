@@ -1,10 +1,11 @@
-import { answerFlow, askAgain, chooses, migrateState, startFlow } from '../../flow/index.ts'
+import { answerFlow, askAgain, chooses, isSensitive, migrateState, startFlow, steers } from '../../flow/index.ts'
 import type { Flow, FlowState } from '../../flow/index.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import type { Part } from '../../core/message.ts'
 import type { Decision, Effect, Snapshot } from '../../core/turn.ts'
 import { pass, send, sendAll, take, without } from '../decide.ts'
 import { flowContext } from '../flow-context.ts'
+import { sameDoor } from '../what-may-pass.ts'
 import type { Route, RouteContext } from './context.ts'
 import { saveRun, settleFlow } from './flow-outcome.ts'
 
@@ -76,6 +77,13 @@ export const flowRoute: Route = (context) => {
   const open = current(context)
   if (!open || open.state.paused || !snapshot.run) return pass
   if (open.migrated) return resumeFlow(context)
+  const { asked } = snapshot.conversation.state
+  // Somebody who changes doors answers what they see there, not what was asked at the other.
+  if (asked && !asked.some((door) => sameDoor(door, snapshot.conversation.address))) return resumeFlow(context)
+  if (!context.mayPass && isSensitive(open.flow, open.state) && !steers(input, world.flowTexts)) {
+    const say = askAgain(open.flow, open.state, flowContext(context), world.flowTexts)
+    return settleFlow(context, open.flow, snapshot.run.id, { kind: 'decline', state: open.state, say })
+  }
   const outcome = answerFlow(open.flow, open.state, { content: input.content, text: input.text }, flowContext(context), world.flowTexts)
   return settleFlow(context, open.flow, snapshot.run.id, outcome)
 }

@@ -6,6 +6,7 @@ import { pass, send, sendAll, take } from '../decide.ts'
 import type { Route, RouteContext } from './context.ts'
 import { dueWork } from './due.ts'
 import { pendingQuestion } from './flow.ts'
+import { linked } from './link.ts'
 import { townName } from './person.ts'
 import { answerText } from './question.ts'
 
@@ -49,6 +50,8 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
       const farewell = texts('hand.returned', { counsel: event.counselName, conclusion })
       return take('internal', { ...state, misses: 0 }, [send(farewell, 'notice'), ...sendAll(pendingQuestion(context))])
     }
+    case 'linked':
+      return linked(context, event)
     case 'notice':
       return say(event.parts, event.class)
     case 'due':

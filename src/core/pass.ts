@@ -1,0 +1,61 @@
+import type { FlowState } from './flow-state.ts'
+import type { ConversationId, FlowRunId, Instant, PartyId } from './ids.ts'
+import type { Address } from './message.ts'
+import type { ConversationState, Role } from './turn.ts'
+
+/** What a pass lets a person do: *page* opens their conversation on the web page, *bind* makes another door theirs, *return* gives a new door to somebody known at their office. */
+export type PassKind = 'page' | 'bind' | 'return'
+
+/** A one-time way from one door to another, good until `expiresAt`. Only a keyed hash of `token` is stored. */
+export type NewPass = { readonly kind: PassKind; readonly token: string; readonly partyId: PartyId; readonly expiresAt: Instant }
+
+/** A pass whose code somebody typed, with everything that linking needs to know of the side it leads to. `address`: the door used there last. */
+export type PassView = {
+  readonly kind: Exclude<PassKind, 'page'>
+  readonly open: boolean
+  readonly partyId: PartyId
+  readonly role: Role
+  readonly conversationId: ConversationId
+  readonly version: number
+  readonly held: boolean
+  readonly address: Address
+  readonly state: ConversationState
+  readonly run?: OpenRun
+}
+
+/** A form under way and when it was begun. */
+export type OpenRun = { readonly id: FlowRunId; readonly state: FlowState; readonly startedAt: Instant }
+
+/** Two parties become one: everything of the turn's own goes over to `partyId`, whose private thread (at `version`) goes on with `state` at the turn's door. */
+export type Merge = {
+  readonly token: string
+  readonly partyId: PartyId
+  readonly conversationId: ConversationId
+  readonly version: number
+  readonly state: ConversationState
+}
+
+/** How long a pass is good, by kind: a link is opened at once, a code is carried to another phone. */
+export const PASS_MS: Readonly<Record<PassKind, number>> = { page: 30 * 60_000, bind: 10 * 60_000, return: 60 * 60_000 }
+
+/** Name of a pass's token among keyed hashes. */
+export const passName = (token: string): string => `pass ${token}`
+
+/** Figures of a code: more than can be guessed while it is good. */
+const FIGURES = 12
+
+/** The pass's code in a short message, e.g. 绑定 1234 5678 9012; undefined where there is none. */
+export const passCodeIn = (text: string): string | undefined => {
+  const plain = text.normalize('NFKC').replace(/(?<=\d)[\s-]+(?=\d)/g, '')
+  return plain.length > 40 ? undefined : /(?<!\d)\d{12}(?!\d)/.exec(plain)?.[0]
+}
+
+/** A code out of a fresh random text. */
+export const passCodeOf = (secret: string): string => {
+  let value = 0n
+  for (const character of secret) value = (value * 131n + BigInt(character.codePointAt(0) ?? 0)) % 10n ** 30n
+  return String(value % 10n ** BigInt(FIGURES)).padStart(FIGURES, '0')
+}
+
+/** A code in groups of four, as it is read out. */
+export const spokenPassCode = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ')
