@@ -26,7 +26,8 @@ export const modelOf = async (material: Material, deps: FeatureDeps, lexicon: un
   return model
 }
 
-const isModel = (value: unknown): value is Model => typeof value === 'object' && value !== null && 'vocabulary' in value && 'linear' in value && 'near' in value
+const isModel = (value: unknown): value is Model =>
+  typeof value === 'object' && value !== null && 'vocabulary' in value && 'linear' in value && 'whole' in value
 
 const LONGEST_MS = 180_000
 
