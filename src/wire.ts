@@ -20,6 +20,7 @@ import { openSqlite } from './adapters/sql/sqlite-driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
+import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
@@ -52,6 +53,8 @@ export type House = {
   readonly log: Log
   readonly console: ConsoleChannel
   readonly world: () => World
+  /** Keyed hash, equal for equal input. */
+  readonly index: (value: string) => string
   readonly talk: TalkDeps
   /** Reads the content again; true where it was taken, false where its faults (now in the log) kept the old one. */
   readonly reload: () => Promise<boolean>
@@ -61,12 +64,17 @@ export type House = {
   readonly close: () => Promise<void>
 }
 
+/** What further doors are built from. */
+export type HouseParts = Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world' | 'index'>
+
 /** What a caller may put in place of the usual. `channels` gets the house's parts to build further doors from; `base` is content read before. */
 export type HouseOptions = {
   readonly base?: Base
   readonly clock?: Clock
   readonly reached?: Reached
-  readonly channels?: (parts: Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world'>) => readonly Channel[]
+  /** In place of the database on the path of a message; the roster stays in the database. */
+  readonly store?: Store
+  readonly channels?: (parts: HouseParts) => readonly Channel[]
 }
 
 /** The database's file in a data folder. */
@@ -105,7 +113,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   let base: Base = options.base ?? (await loadBase(log))
   const driver = openSqlite(databaseFile(config))
   const prisma = openPrisma({ file: databaseFile(config) })
-  const bare = createSqlStore(driver, cipher, randomIds)
+  const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
   let roster = await readRoster(prisma)
   let world = buildWorld(config, base, roster)
@@ -134,7 +142,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
   const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
   const documents = () => createDocumentWriter(base.content.papers, lettering)
-  const parts = { store, files: keep, clock, log, world: () => world }
+  const parts = { store, files: keep, clock, log, world: () => world, index: cipher.index }
   const channels = [console, ...(options.channels?.(parts) ?? [])]
   const desk = createDesk({
     store,
@@ -143,6 +151,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     world: () => world,
     clock,
     log,
+    ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
+    after: (ms, run) => void setTimeout(run, ms).unref(),
     files: keep,
     documents,
     ...(options.reached ? { reached: options.reached } : {}),

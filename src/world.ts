@@ -121,7 +121,13 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     flows: base.content.flows,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
-    settings: { demo: config.mode === 'demo', service: config.service, applicationNumber: config.applicationNumber },
+    settings: {
+      demo: config.mode === 'demo',
+      service: config.service,
+      applicationNumber: config.applicationNumber,
+      lateAfterMs: config.lateMinutes * 60_000,
+      transcribes: config.transcriber !== undefined,
+    },
     sayWhen,
   }
 }

@@ -9,6 +9,7 @@ import { AppError } from '../core/errors.ts'
 import { root } from '../root.ts'
 import { openHouse } from '../wire.ts'
 import { openWeb } from '../web.ts'
+import { openWechat, openWechatNetwork } from '../wechat.ts'
 import { socketPath } from './chat.ts'
 
 /** Runs the server until it is asked to stop. Resolves when everything is closed. */
@@ -17,13 +18,23 @@ export const start = async (config: Config): Promise<void> => {
   prepareFolder(config.data)
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })
-  const web = openWeb(config)
+  const say = (text: string) => void process.stdout.write(`${text}\n`)
+  const { telegram, wechat } = config
+  const doors = [
+    ...(telegram ? [await (await import('../telegram.ts')).openTelegram(telegram)] : []),
+    ...(wechat ? [openWechat(config, wechat, await openWechatNetwork(config, wechat), say)] : []),
+  ]
+  const web = openWeb(config, doors)
   const house = await openHouse(config, { channels: web.channels })
   const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {
     await house.close()
     throw error
   })
-  await house.start()
+  await house.start().catch(async (error: unknown) => {
+    await http.close()
+    await house.close()
+    throw error
+  })
   const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
   let reloading = Promise.resolve()
   const unwatch = watchContent(root, () => {

@@ -24,6 +24,9 @@ const CATALOGUE = {
   'part.unknown': 'no part named {name} to leave out; there are: {names}',
   'noise.unknown': '{name}: write it like homophone:0.15',
   'paper.unknown': 'no paper named {name} in flows/papers',
+  'wechat.missing':
+    'WeChat cannot be opened: {detail}. Install the optional packages (npm ci without --omit=optional) and the puppet that WECHATY_PUPPET names',
+  'telegram.token': 'Telegram refuses XIANGFA_TELEGRAM_TOKEN ({detail}): take the token that @BotFather gave',
   'flow.unknown': 'no form named {name} without faults in flows/; there are: {names}',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const

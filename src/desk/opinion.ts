@@ -2,11 +2,12 @@ import type { Choice, Part } from '../core/message.ts'
 import type { World } from './world.ts'
 
 const MOST_CHOICES = 3
+/** Of the three choices at most so many are forms: a person is always among them where the answer names one. */
+const MOST_FORMS = 2
 
 const choiceOf = (world: World, action: string): Choice | undefined => {
   const flow = action.startsWith('flow:') ? world.flows.get(action.slice(5)) : undefined
-  if (flow)
-    return { value: action, label: flow.id === 'legal-aid-application' ? world.texts('choices.apply') : world.texts('choices.form', { title: flow.title }) }
+  if (flow) return { value: action, label: flow.id === 'legal-aid-application' ? world.texts('choices.apply') : flow.title }
   if (action === 'counsel') return { value: 'do:counsel', label: world.texts('choices.counsel') }
   if (action === 'office') return { value: 'do:office', label: world.texts('choices.office') }
   return undefined
@@ -23,7 +24,9 @@ export const opinionPart = (world: World, intent: string): Part | undefined => {
     .map((number) => world.texts('answer.hotline', { number, what: world.texts(`hotlines.${number}`) }))
   const hotlines = numbers.length === 0 ? [] : [world.texts('answer.hotlines', { numbers: numbers.join('、') })]
   const ask = opinion.ask === undefined ? [] : [world.texts('answer.ask', { question: opinion.ask })]
-  const choices = opinion.actions.map((action) => choiceOf(world, action)).filter((choice) => choice !== undefined)
+  const offered = opinion.actions.map((action) => choiceOf(world, action)).filter((choice) => choice !== undefined)
+  const forms = offered.filter((choice) => choice.value.startsWith('flow:')).slice(0, MOST_FORMS)
+  const choices = offered.filter((choice) => forms.includes(choice) || !choice.value.startsWith('flow:'))
   const text = [opinion.text, ...hotlines, ...ask, ...(opinion.basis === '' ? [] : [opinion.basis])].join('\n')
   return choices.length === 0 ? { text } : { text, choices: choices.slice(0, MOST_CHOICES) }
 }
