@@ -19,6 +19,8 @@ export type Ready = { readonly model: Model; readonly ids: ReadonlyMap<string, n
 /** At most so many candidates by each of the two parts that find them. */
 const BY_LINEAR = 15
 const BY_WHOLE = 30
+/** natural's engine is asked about the first of them only: it is the slowest part. */
+const BY_BAYES = 10
 /** Logarithms of the shares below which all are as good as nothing. Bayes takes every word for a proof of its own: its shares fall steeply. */
 const LEAST = { linear: Math.log(1e-5), bayes: Math.log(1e-14) } as const
 
@@ -38,7 +40,7 @@ export const evidenceFor = (said: Said, { model, ids, bayes }: Ready): Gathered 
   const whole = productsOf(model.whole, vector)
   const linear = softmax(linearScores(model.linear, vector))
   const labels = [...new Set([...highest(linear, BY_LINEAR), ...highest(whole, BY_WHOLE)])]
-  const shares = bayes.shares(said.words, labels)
+  const shares = bayes.shares(said.words, labels.slice(0, BY_BAYES))
   const top = labels.reduce((most, label) => Math.max(most, whole[label]!), 0) || 1
   const found = labels.map(
     (label, index): Found => ({
@@ -47,7 +49,7 @@ export const evidenceFor = (said: Said, { model, ids, bayes }: Ready): Gathered 
         linear: scaled(linear[label]!, LEAST.linear),
         whole: whole[label]!,
         share: whole[label]! / top,
-        bayes: scaled(shares[index]!, LEAST.bayes),
+        bayes: scaled(shares[index] ?? 0, LEAST.bayes),
       },
     }),
   )

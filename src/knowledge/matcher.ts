@@ -1,6 +1,7 @@
 import { evidenceFor, readyModel } from './evidence.ts'
 import { readSaid } from './features.ts'
 import type { FeatureDeps } from './features.ts'
+import { weightOf } from './linear.ts'
 import { TUNING, vectorOf } from './model.ts'
 import type { Model } from './model.ts'
 import { rankFound, surenessOf } from './rank.ts'
@@ -54,10 +55,9 @@ export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights 
         return other.ids.reduce((sum, id, at) => sum + other.values[at]! * (own.get(id) ?? 0), 0)
       }
       const phrasings = model.phrasings.flatMap((phrasing, at) => (model.labels[at] === label ? [{ phrasing, alike: like(phrasing) }] : []))
-      const { linear } = model
       const parts = Array.from(vector.ids, (id, at) => ({
         name: model.vocabulary[id] ?? '',
-        part: id < linear.features ? vector.values[at]! * linear.weights[id * linear.classes + label]! : 0,
+        part: vector.values[at]! * weightOf(model.linear, id, label),
       }))
       return {
         nearest: phrasings.reduce((best, one) => (one.alike > best.alike ? one : best), { phrasing: '', alike: 0 }).phrasing,
