@@ -6,7 +6,7 @@ import { MODEL_VERSION, trainModel } from './knowledge/index.ts'
 import type { FeatureDeps, Material, Model } from './knowledge/index.ts'
 import { root } from './root.ts'
 
-/** What was learnt from intents/, and intents/ as read, under the hash of what they were made from. */
+/** What was learnt from intents/, and content as read and proved, under the hash of what it was made from. */
 export const stored = storedUnder(join(root, 'dist/knowledge'))
 
 /** A sentence that shows how words are cut: another segmenter makes another model. */
@@ -26,7 +26,8 @@ export const modelOf = async (material: Material, deps: FeatureDeps, lexicon: un
   return model
 }
 
-const isModel = (value: unknown): value is Model => typeof value === 'object' && value !== null && 'vocabulary' in value && 'linear' in value && 'near' in value
+const isModel = (value: unknown): value is Model =>
+  typeof value === 'object' && value !== null && 'vocabulary' in value && 'linear' in value && 'whole' in value
 
 const LONGEST_MS = 180_000
 

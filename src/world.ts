@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isChineseWorkday } from './adapters/calendar/work-calendar.ts'
@@ -15,7 +15,7 @@ import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
 import { submitActions } from './desk/submit/submit.ts'
 import type { CommandWords, FoundPlace, World } from './desk/world.ts'
-import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema, lintTopics } from './knowledge/index.ts'
+import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema } from './knowledge/index.ts'
 import type { FeatureDeps, Knowledge, LawTable, Material } from './knowledge/index.ts'
 import { modelOf, prepareApart, stored } from './learning.ts'
 import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
@@ -46,22 +46,28 @@ export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws
 /** Everything that stands in intents/ and flows/, and what is wrong with it. */
 export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperTemplate> }
 
-/** Reads intents/ and flows/ with all their faults. */
-export const readContent = (): AllContent => {
+/** Reads intents/ and flows/ with all their faults. Files that were without fault before are not read again unless `anew`: proving takes long. */
+export const readContent = (anew = false): AllContent => {
+  const laws = readLaws()
+  const parts = [JSON.stringify([laws, submitActions]), ...['intents', 'flows', 'flows/papers'].flatMap(textsIn)]
+  const before = anew ? undefined : stored.read('content', parts)
+  if (isContent(before)) return before
   const { papers, faults } = loadPapers(root)
-  const content = loadContent(root, readLaws(), submitActions, [...papers.values()].map(paperFields), readTopics)
-  return { ...content, papers, faults: [...faults, ...content.faults] }
+  const content = loadContent(root, laws, submitActions, [...papers.values()].map(paperFields))
+  const all = { ...content, papers, faults: [...faults, ...content.faults] }
+  if (all.faults.length === 0) stored.write('content', parts, all)
+  return all
 }
 
-/** Files of intents as they were read before, where they are the same and had no fault: reading YAML with places takes long. */
-const readTopics: typeof lintTopics = (files, laws) => {
-  const parts = [JSON.stringify(laws), ...files.flatMap(({ file, text }) => [file, text])]
-  const before = stored.read('topics', parts)
-  if (Array.isArray(before)) return { topics: before, faults: [] }
-  const read = lintTopics(files, laws)
-  if (read.faults.length === 0) stored.write('topics', parts, read.topics)
-  return read
-}
+const isContent = (value: unknown): value is AllContent =>
+  typeof value === 'object' && value !== null && 'topics' in value && 'flows' in value && 'papers' in value
+
+/** Names and texts of the YAML files in a folder of the project; none where it is not there. */
+const textsIn = (folder: string): readonly string[] =>
+  (existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [])
+    .filter((name) => name.endsWith('.yml'))
+    .sort()
+    .flatMap((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')])
 
 /** Reads everything, and learns what is new, with `apart` in another process. Throws `content.invalid` listing each fault with its place. */
 export const loadBase = async (log: Log, apart = true): Promise<Base> => {

@@ -12,7 +12,7 @@ export type CheckOptions = { readonly schema?: boolean; readonly diagram?: strin
 export const check = (options: CheckOptions = {}): void => {
   if (options.schema) return void process.stdout.write(flowJsonSchema())
   const says = textsOf(`${root}/src/texts/operator.yml`)
-  const { topics, flows, papers, faults } = readContent()
+  const { topics, flows, papers, faults } = readContent(true)
   if (options.diagram !== undefined) {
     const flow = flows.get(options.diagram)
     if (!flow) throw new AppError('flow.unknown', { name: options.diagram, names: [...flows.keys()].join(', ') })

@@ -74,19 +74,26 @@ export const matchText = async (text: string, json: boolean): Promise<void> => {
     title: one.intent === '' ? '' : base.knowledge.title(one.intent),
     probability: rounded(one.probability),
     score: rounded(one.score),
-    nearest: one.nearest,
     evidence: Object.fromEntries(Object.entries(one.evidence).map(([name, value]) => [name, rounded(value)])),
+    ...base.knowledge.explain(text, one.intent),
   }))
   const understood = base.knowledge.understand(text, { misses: 0 })
   if (json) return void process.stdout.write(`${JSON.stringify({ understood, candidates })}\n`)
-  const lines = candidates.map(
-    (one) =>
-      `${one.probability.toFixed(2)}  ${one.intent}  ${one.title}\n      ${Object.entries(one.evidence)
-        .map(([name, value]) => `${name} ${value}`)
-        .join('  ')}${one.nearest === '' ? '' : `  ← ${one.nearest}`}`,
-  )
+  const spoke = (parts: Readonly<Record<string, number>>) =>
+    Object.entries(parts)
+      .map(([name, value]) => `${name} ${rounded(value)}`)
+      .join('  ')
+  const lines = candidates.flatMap((one) => [
+    `${one.probability.toFixed(2)}  ${one.intent}  ${one.title}`,
+    `      ${spoke(one.evidence)}`,
+    `      ${spoke(Object.fromEntries(one.features.map(({ name, part }) => [nameOf(name), part])))}`,
+    ...(one.nearest === '' ? [] : [`      ← ${one.nearest}`]),
+  ])
   process.stdout.write(`${[understood.kind, ...lines].join('\n')}\n`)
 }
+
+/** A feature with its channel's name instead of the letter. */
+const nameOf = (feature: string): string => `${Object.entries(CHANNELS).find(([, letter]) => feature.startsWith(letter))?.[0] ?? ''}:${feature.slice(1)}`
 
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000
 

@@ -4,7 +4,7 @@ import { BayesClassifier } from 'natural/lib/natural/classifiers/index.js'
 export type Bayes = { readonly shares: (words: readonly string[], labels: readonly number[]) => readonly number[] }
 
 /** Longer texts are cut: their probabilities would vanish below what a number can hold. */
-const MOST_WORDS = 80
+const MOST_WORDS = 60
 /** What an unseen word counts as, in examples. natural's own 1 is too much for some fifty examples a label: measured on held-back phrasings. */
 const SMOOTHING = 0.03
 

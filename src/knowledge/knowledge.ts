@@ -4,7 +4,7 @@ import { isFollowUp, leavesTopic } from './context.ts'
 import { decide } from './decide.ts'
 import type { Understood } from './decide.ts'
 import { createMatcher } from './matcher.ts'
-import type { Candidate } from './matcher.ts'
+import type { Candidate, Explained } from './matcher.ts'
 import type { FeatureDeps } from './features.ts'
 import type { Model } from './model.ts'
 import type { Intent, Topic } from './schema.ts'
@@ -18,6 +18,7 @@ export type Knowledge = {
   readonly understand: (text: string, context: { readonly misses: number; readonly intent?: string }) => Understood
   /** Candidates for a text, best first; '' is none of the intents. */
   readonly match: (text: string) => readonly Candidate[]
+  readonly explain: (text: string, intent: string) => Explained
   readonly opinion: (intent: string, form: 'short' | 'full') => Opinion | undefined
   /** Title of an intent; its id where there is none. */
   readonly title: (intent: string) => string
@@ -49,6 +50,7 @@ export const createKnowledge = (topics: readonly Topic[], deps: KnowledgeDeps): 
   }
   return {
     match,
+    explain: matcher.explain,
     understand(text, { misses, intent }) {
       if (leavesTopic(text)) return { kind: 'leave' }
       const topic = intent === undefined ? undefined : intents.get(intent)

@@ -70,8 +70,8 @@ export const learnRanking = (held: readonly HeldBack[]): RankingWeights => {
         weights[index] = Math.max(0, weights[index]! - (STEP * slope) / Math.sqrt(seen[index]!))
       }
     }
-  const [linear = 0, share = 0, bayes = 0, near = 0] = weights.map(rounded)
-  return { linear, share, bayes, near }
+  const [linear = 0, share = 0, bayes = 0] = weights.map(rounded)
+  return { linear, share, bayes }
 }
 
 /** One best candidate: what makes it sure, and whether it was right. */

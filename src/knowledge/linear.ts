@@ -3,23 +3,32 @@ import type { Sparse } from './vectors.ts'
 /** One thing to learn from: a vector, its class, and how much it counts. */
 export type Example = { readonly vector: Sparse; readonly label: number; readonly weight: number }
 
-/** A softmax classifier: a row of weights, one for each class, for each feature below `features`. */
-export type Linear = { readonly classes: number; readonly features: number; readonly weights: Float32Array }
+/**
+ * A softmax classifier: for each feature below `features` a row of weights, one for each class. They are kept as whole numbers, to be
+ * multiplied by the row's scale: a quarter of the memory, and what is read for each message stays in the processor's cache.
+ */
+export type Linear = { readonly classes: number; readonly features: number; readonly weights: Int8Array; readonly scales: Float32Array }
+
+/** The weight of a feature for a class. */
+export const weightOf = ({ classes, features, weights, scales }: Linear, feature: number, label: number): number =>
+  feature < features ? weights[feature * classes + label]! * scales[feature]! : 0
 
 export type Training = { readonly epochs: number; readonly rate: number; readonly seed: number }
 
 const NEGLIGIBLE = 1e-3
 
 /** Adds up the weights that speak for each class. */
-export const linearScores = ({ classes, features, weights }: Linear, { ids, values }: Sparse): Float32Array => {
+export const linearScores = ({ classes, features, weights, scales }: Linear, { ids, values }: Sparse): Float32Array => {
   const scores = new Float32Array(classes)
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at]!
-    if (id >= features) continue
-    const value = values[at]!
-    for (let label = 0, from = id * classes; label < classes; label += 1, from += 1) scores[label] = scores[label]! + value * weights[from]!
+    if (id < features) addRow(scores, weights, id * classes, values[at]! * scales[id]!)
   }
   return scores
+}
+
+const addRow = (scores: Float32Array, weights: Int8Array, from: number, factor: number): void => {
+  for (let label = 0; label < scores.length; label += 1) scores[label]! += factor * weights[from + label]!
 }
 
 /** Turns scores into shares that add up to 1, in place. */
@@ -36,7 +45,7 @@ export const softmax = (scores: Float32Array): Float32Array => {
 export const trainLinear = (examples: readonly Example[], classes: number, features: number, { epochs, rate, seed }: Training): Linear => {
   const weights = new Float32Array(features * classes)
   const seen = new Float32Array(features * classes).fill(1e-2)
-  const model: Linear = { classes, features, weights }
+  const scores = new Float32Array(classes)
   const order = examples.map((_, index) => index)
   let state = seed >>> 0 || 1
   for (let epoch = 0; epoch < epochs; epoch += 1) {
@@ -49,7 +58,9 @@ export const trainLinear = (examples: readonly Example[], classes: number, featu
     }
     for (const index of order) {
       const { vector, label, weight } = examples[index]!
-      const shares = softmax(linearScores(model, vector))
+      scores.fill(0)
+      for (let at = 0; at < vector.ids.length; at += 1) if (vector.ids[at]! < features) addRowOf(scores, weights, vector.ids[at]! * classes, vector.values[at]!)
+      const shares = softmax(scores)
       for (let one = 0; one < classes; one += 1) {
         const slope = (shares[one]! - (one === label ? 1 : 0)) * weight
         if (slope < NEGLIGIBLE && slope > -NEGLIGIBLE) continue
@@ -65,5 +76,24 @@ export const trainLinear = (examples: readonly Example[], classes: number, featu
       }
     }
   }
-  return model
+  return compact(weights, classes, features)
+}
+
+/** The same loop for the numbers that learning works with: one that sees both kinds runs at half the speed. */
+const addRowOf = (scores: Float32Array, weights: Float32Array, from: number, factor: number): void => {
+  for (let label = 0; label < scores.length; label += 1) scores[label]! += factor * weights[from + label]!
+}
+
+const MOST = 127
+
+const compact = (weights: Float32Array, classes: number, features: number): Linear => {
+  const small = new Int8Array(weights.length)
+  const scales = new Float32Array(features)
+  for (let feature = 0; feature < features; feature += 1) {
+    let largest = 0
+    for (let at = feature * classes; at < (feature + 1) * classes; at += 1) largest = Math.max(largest, Math.abs(weights[at]!))
+    scales[feature] = largest / MOST
+    if (largest > 0) for (let at = feature * classes; at < (feature + 1) * classes; at += 1) small[at] = Math.round((weights[at]! / largest) * MOST)
+  }
+  return { classes, features, weights: small, scales }
 }

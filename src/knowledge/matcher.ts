@@ -1,6 +1,8 @@
 import { evidenceFor, readyModel } from './evidence.ts'
 import { readSaid } from './features.ts'
 import type { FeatureDeps } from './features.ts'
+import { weightOf } from './linear.ts'
+import { TUNING, vectorOf } from './model.ts'
 import type { Model } from './model.ts'
 import { rankFound, surenessOf } from './rank.ts'
 import { chanceOf, WEIGHTS } from './weights.ts'
@@ -12,12 +14,19 @@ export type Candidate = {
   readonly probability: number
   readonly score: number
   readonly evidence: Evidence
-  /** The phrasing most alike; '' where none is. */
-  readonly nearest: string
 }
 
 /** Finds what a text means: candidates, best first, at most `limit`. Empty where nothing is alike. */
-export type Matcher = { readonly match: (text: string, limit?: number) => readonly Candidate[] }
+export type Matcher = {
+  readonly match: (text: string, limit?: number) => readonly Candidate[]
+  /** The phrasing of an intent that is most like a text, and the features that speak loudest for the intent: for people who mend the base. */
+  readonly explain: (text: string, intent: string) => Explained
+}
+
+/** Why an intent was found. `features`: by name, as in `CHANNELS`, with their part of the linear classifier's score, loudest first. */
+export type Explained = { readonly nearest: string; readonly features: readonly { readonly name: string; readonly part: number }[] }
+
+const LOUDEST = 8
 
 /** Makes a matcher of a model. */
 export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights = WEIGHTS): Matcher => {
@@ -35,8 +44,28 @@ export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights 
         probability: at === 0 ? sure : Math.min((sure * share) / first.share, ((1 - sure) * share) / Math.max(1e-9, 1 - first.share)),
         score,
         evidence: found.evidence,
-        nearest: model.phrasings[found.nearest] ?? '',
       }))
+    },
+    explain(text, intent) {
+      const label = model.names.indexOf(intent)
+      const vector = vectorOf(readSaid(text, deps).features, ready.ids, model.rarity, TUNING.unknown)
+      const own = new Map(Array.from(vector.ids, (id, at) => [id, vector.values[at]!]))
+      const like = (phrasing: string): number => {
+        const other = vectorOf(readSaid(phrasing, deps).features, ready.ids, model.rarity, TUNING.unknown)
+        return other.ids.reduce((sum, id, at) => sum + other.values[at]! * (own.get(id) ?? 0), 0)
+      }
+      const phrasings = model.phrasings.flatMap((phrasing, at) => (model.labels[at] === label ? [{ phrasing, alike: like(phrasing) }] : []))
+      const parts = Array.from(vector.ids, (id, at) => ({
+        name: model.vocabulary[id] ?? '',
+        part: vector.values[at]! * weightOf(model.linear, id, label),
+      }))
+      return {
+        nearest: phrasings.reduce((best, one) => (one.alike > best.alike ? one : best), { phrasing: '', alike: 0 }).phrasing,
+        features: parts
+          .filter(({ part }) => part > 0)
+          .sort((a, b) => b.part - a.part)
+          .slice(0, LOUDEST),
+      }
     },
   }
 }

@@ -20,14 +20,13 @@ export type Model = {
   readonly phrasings: readonly string[]
   readonly labels: Int32Array
   readonly words: readonly string[]
-  readonly near: Index
   /** All that is known of an intent as one vector each. */
   readonly whole: Index
   readonly linear: Linear
 }
 
 /** Counted up when a stored model of before can no longer be used. */
-export const MODEL_VERSION = 1
+export const MODEL_VERSION = 3
 
 /** Which intent a line means; '' none. */
 export type Line = { readonly text: string; readonly intent: string }
@@ -99,7 +98,6 @@ export const trainModel = (material: Material, deps: FeatureDeps, lines: readonl
     phrasings: lines.map(({ text }) => text),
     labels,
     words: said.map(({ words }) => words.join(' ')),
-    near: createIndex(vectors, vocabulary.length),
     whole: createIndex(whole, vocabulary.length),
     linear: trainLinear(examples, names.length, learnable < Math.min(FEWEST_FEATURES, vocabulary.length) ? 0 : learnable, { ...tuning, seed: 1 }),
   }

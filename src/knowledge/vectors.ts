@@ -22,29 +22,24 @@ export const createIndex = (vectors: readonly Sparse[], features: number): Index
   return { size: vectors.length, starts, owners, weights }
 }
 
-/** Product of each vector with this one. Features that more than `common` of the vectors have are passed over: they cost most and tell least. */
-export const productsOf = ({ size, starts, owners, weights }: Index, { ids, values }: Sparse, common = 1): Float32Array => {
+/** Product of each vector with this one. */
+export const productsOf = ({ size, starts, owners, weights }: Index, { ids, values }: Sparse): Float32Array => {
   const found = new Float32Array(size)
-  const most = Math.max(size * common, FEW)
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at]!
     const value = values[at]!
-    const begin = starts[id]!
     const end = starts[id + 1]!
-    if (end - begin > most) continue
-    for (let place = begin; place < end; place += 1) found[owners[place]!]! += value * weights[place]!
+    for (let place = starts[id]!; place < end; place += 1) found[owners[place]!]! += value * weights[place]!
   }
   return found
 }
 
-const FEW = 200
-
-/** The places of the highest values, best first; what is below a quarter of the highest is left out. */
+/** The places of the highest values, best first. What is below a thousandth of the highest is left out. */
 export const highest = (values: Float32Array, limit: number): readonly number[] => {
   const best: number[] = []
   let most = 0
   for (let index = 0; index < values.length; index += 1) if (values[index]! > most) most = values[index]!
-  let least = most / 4
+  let least = most / 1_000
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index]!
     if (value <= least) continue

@@ -2,14 +2,14 @@ import weights from './weights.json' with { type: 'json' }
 
 /**
  * What speaks for an intent, each from 0 to 1: the linear classifier's share (by its logarithm), likeness to all the intent's text, that
- * against the best intent's, the Bayes classifier's share (by its logarithm), the nearest phrasing, the mean of the four nearest.
+ * against the best intent's, the Bayes classifier's share (by its logarithm).
  */
-export const EVIDENCE = ['linear', 'whole', 'share', 'bayes', 'nearest', 'near'] as const
+export const EVIDENCE = ['linear', 'whole', 'share', 'bayes'] as const
 export type EvidenceName = (typeof EVIDENCE)[number]
 export type Evidence = Readonly<Record<EvidenceName, number>>
 
-/** The evidence that ranks. The nearest phrasings and the bare likeness add nothing to it; they explain a match and make it sure. */
-export const RANKING = ['linear', 'share', 'bayes', 'near'] as const
+/** The evidence that ranks. The bare likeness says how sure the first is. */
+export const RANKING = ['linear', 'share', 'bayes'] as const
 export type RankingWeights = Readonly<Record<(typeof RANKING)[number], number>>
 
 /**
