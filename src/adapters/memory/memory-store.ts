@@ -1,11 +1,10 @@
 import type { ConversationId } from '../../core/ids.ts'
-import type { Inbound } from '../../core/message.ts'
 import { caseNumbersIn } from '../../core/case-number.ts'
 import { codeIn } from '../../core/confirmation-code.ts'
 import { textOf } from '../../core/message.ts'
 import { passCodeIn } from '../../core/pass.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { HandoffView, HistoryLine, Role, Snapshot } from '../../core/turn.ts'
+import type { HandoffView, HistoryLine, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
@@ -13,6 +12,7 @@ import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
+import { createPlaces } from './places.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
 
@@ -22,34 +22,7 @@ const CASES = 20
 /** The store in memory: for tests and for measuring what a disk costs. Nothing outlives the process. `written` is what is only written down. */
 export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables } => {
   const tables = createTables()
-  const keyOf = (inbound: { readonly address: Inbound['address']; readonly sender: { readonly id: string } }) =>
-    JSON.stringify([inbound.address.channel, inbound.address.account, inbound.sender.id])
-
-  const place = (
-    inbound: Pick<Inbound, 'address' | 'sender' | 'group'>,
-    role: Role,
-    staffId: string | undefined,
-    demo: boolean,
-    now: number,
-  ): ConversationId => {
-    const identity = keyOf(inbound)
-    const staff = staffId === undefined ? undefined : [...tables.parties.values()].find((party) => party.role === role && party.staffId === staffId)?.id
-    const partyId = tables.identities.get(identity)?.partyId ?? staff ?? ids.next()
-    if (!tables.parties.has(partyId))
-      tables.parties.set(partyId, { id: partyId, role, name: inbound.sender.name, demo, ...(staffId === undefined ? {} : { staffId }) })
-    const privately = inbound.group ? { ...inbound.address, chat: inbound.sender.id } : inbound.address
-    if (!tables.identities.has(identity)) tables.identities.set(identity, { partyId, address: privately, usedAt: now })
-    let conversationId = ''
-    for (const group of inbound.group ? [undefined, inbound.group] : [undefined]) {
-      const thread = `${partyId} ${group ? groupKey(inbound.address.channel, inbound.address.account, group.id) : ''}`
-      conversationId = tables.threads.get(thread) ?? ids.next()
-      if (tables.conversations.has(conversationId)) continue
-      const address = group ? inbound.address : privately
-      tables.conversations.set(conversationId, { id: conversationId, partyId, version: 0, state: { misses: 0 }, address, ...(group ? { group } : {}) })
-      tables.threads.set(thread, conversationId)
-    }
-    return conversationId
-  }
+  const { keyOf, place } = createPlaces(tables, ids)
   const pending = (conversationId: ConversationId | undefined) =>
     [...tables.inbox.values()].filter((row) => row.status === 'pending' && (conversationId === undefined || row.conversationId === conversationId))
   const waiting = () => [...tables.outbox.values()].filter((row) => row.status === 'pending' || row.status === 'aside')
