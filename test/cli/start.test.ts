@@ -98,7 +98,7 @@ describe('xiangfa start', () => {
     expect(checked.out).toMatch(/intents\/elders\.yml:\d+:\d+/)
   })
 
-  it('takes a changed answer without a restart, and keeps the old one where the change is broken', async () => {
+  it('takes a changed answer without a restart, and keeps the old one where the change is broken', { timeout: 240_000 }, async () => {
     const project = copyOfProject()
     const data = newFolder()
     const file = join(project, 'intents/elders.yml')
@@ -170,7 +170,7 @@ describe('other commands', () => {
   it('an unknown bench is named with those there are', async () => {
     explained(await run(['bench', 'nothing']), 'nothing', 'turns')
   })
-  it('bench --json prints one object and nothing else', async () => {
+  it('bench --json prints one object and nothing else', { timeout: 240_000 }, async () => {
     const { code, out, err } = await run(['bench', 'turns', '--json', '--seconds', '1', '--size', '20'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     const result = JSON.parse(out)
