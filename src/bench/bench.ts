@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import { benches } from '../commands/bench-names.ts'
 import { benchForms } from './forms.ts'
+import { benchMatch } from './match.ts'
 import { benchTelegram } from './telegram.ts'
 import { benchTurns } from './turns.ts'
 
@@ -13,6 +14,7 @@ export type Progress = (text: string) => void
 
 const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, progress: Progress) => Promise<BenchResult>>> = {
   turns: benchTurns,
+  match: benchMatch,
   forms: benchForms,
   telegram: benchTelegram,
 }

@@ -10,7 +10,12 @@ export type KnowledgeFault = { readonly file: string; readonly line: number; rea
 
 const LONGEST_SHORT = 120
 const LONGEST_ANSWER = 600
-const FEWEST_PHRASINGS = 12
+const FEWEST_PHRASINGS = 40
+/** Topics of village life, asked about most and in most ways. */
+const VILLAGE_LIFE: ReadonlySet<string> = new Set(
+  'labour work-injury land expropriation homestead village elders divorce inheritance loan traffic consumer violence'.split(' '),
+)
+const FEWEST_IN_VILLAGE_LIFE = 60
 /** An answer that says one of these states law and needs a citation. */
 const STATES_LAW = /《|第[一二三四五六七八九十百千零]+条|依法|法律规定|按规定/u
 
@@ -72,8 +77,8 @@ const isRanged = (node: unknown): node is { readonly range: readonly [number, nu
 
 const lintIntent = (topic: Topic, { intent, report, path }: Seen, laws: LawTable): void => {
   if (!intent.id.startsWith(`${topic.topic}/`)) report([...path, 'id'], `${intent.id}: an intent of this file begins with "${topic.topic}/"`)
-  if (intent.phrasings.length < FEWEST_PHRASINGS)
-    report([...path, 'phrasings'], `${intent.id}: ${intent.phrasings.length} phrasings, at least ${FEWEST_PHRASINGS} are wanted`)
+  const fewest = VILLAGE_LIFE.has(topic.topic) ? FEWEST_IN_VILLAGE_LIFE : FEWEST_PHRASINGS
+  if (intent.phrasings.length < fewest) report([...path, 'phrasings'], `${intent.id}: ${intent.phrasings.length} phrasings, at least ${fewest} are wanted`)
   if (length(intent.short) > LONGEST_SHORT)
     report([...path, 'short'], `${intent.id}: the short answer has ${length(intent.short)} characters, at most ${LONGEST_SHORT}`)
   if (length(intent.answer) > LONGEST_ANSWER)

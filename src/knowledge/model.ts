@@ -26,7 +26,7 @@ export type Model = {
 }
 
 /** Counted up when a stored model of before can no longer be used. */
-export const MODEL_VERSION = 3
+export const MODEL_VERSION = 4
 
 /** Which intent a line means; '' none. */
 export type Line = { readonly text: string; readonly intent: string }

@@ -12,7 +12,7 @@ intents:
   - id: labour/one
     title: 一个问题
 ${more.extra ?? ''}    phrasings:
-${phrasings(1, more.count ?? 12)}
+${phrasings(1, more.count ?? 60)}
     short: ${more.short ?? '短的回答。'}
     answer: ${more.answer ?? '长的回答。'}
     cites: ${more.cites ?? "[{ law: 劳动法, article: '50' }]"}
@@ -33,7 +33,7 @@ describe('a file of intents/', () => {
     ['an article that the law has not', { cites: "[{ law: 劳动法, article: '108' }]" }, '107 articles, not 108'],
     ['an unknown law', { cites: "[{ law: 劳动发, article: '1' }]" }, '劳动发'],
     ['an answer that states law and cites none', { cites: '[]', answer: '依法应当给。' }, 'cites none'],
-    ['too few phrasings', { count: 11 }, '11 phrasings'],
+    ['too few phrasings', { count: 59 }, '59 phrasings'],
     ['a short answer that is too long', { short: '长'.repeat(121) }, '121 characters'],
     ['an answer that is too long', { answer: '长'.repeat(601) }, '601 characters'],
     ['an unknown key', { extra: '    colour: red\n' }, 'colour'],
@@ -55,7 +55,7 @@ describe('a file of intents/', () => {
       ],
       laws,
     )
-    expect(faults).toHaveLength(12)
+    expect(faults).toHaveLength(60)
     expect(faults[0]).toMatchObject({ file: 'intents/work-injury.yml', line: 7, message: expect.stringContaining('labour/one') })
   })
 
