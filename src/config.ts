@@ -19,6 +19,8 @@ const environment = z.object({
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
+  XIANGFA_METRICS_PORT: port.optional(),
+  XIANGFA_METRICS_TOKEN: z.string().min(16, 'a token has at least 16 characters (openssl rand -hex 32)').optional(),
 })
 
 /** The program's settings, read once from the environment. */
@@ -35,14 +37,23 @@ export type Config = {
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
+  /** Port on 127.0.0.1 where a monitor reads health and metrics without a token; undefined: none. */
+  readonly metricsPort: number | undefined
+  /** Who bears it may read /metrics on the public port; undefined: nobody may. */
+  readonly metricsToken: string | undefined
 }
+
+/** Settings whose values are never shown. */
+const SECRET = /TOKEN|SECRET|PASSWORD/
 
 /** Reads the settings. Throws `config.invalid` naming each bad variable, its value and what it may be. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
-    const detail = parsed.error.issues.map((issue) => `${String(issue.path[0])}=${given[String(issue.path[0])] ?? ''}: ${issue.message}`).join('; ')
+    const detail = parsed.error.issues
+      .map((issue) => `${String(issue.path[0])}=${SECRET.test(String(issue.path[0])) ? '***' : (given[String(issue.path[0])] ?? '')}: ${issue.message}`)
+      .join('; ')
     throw new AppError('config.invalid', { detail })
   }
   const values = parsed.data
@@ -55,5 +66,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
+    metricsPort: values.XIANGFA_METRICS_PORT,
+    metricsToken: values.XIANGFA_METRICS_TOKEN,
   }
 }

@@ -3,11 +3,14 @@ import { serveConsole } from '../adapters/console/socket-server.ts'
 import { watchContent } from '../adapters/content/watch-content.ts'
 import { textsOf } from '../adapters/content/yaml-text.ts'
 import { listen } from '../adapters/http/listen.ts'
+import type { Listening } from '../adapters/http/listen.ts'
+import { createOpsRoutes } from '../adapters/http/ops-routes.ts'
 import { lockFolder, prepareFolder } from '../adapters/system/data-folder.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { root } from '../root.ts'
 import { openHouse } from '../wire.ts'
+import type { House } from '../wire.ts'
 import { openWeb } from '../web.ts'
 import { socketPath } from './chat.ts'
 
@@ -23,11 +26,13 @@ export const start = async (config: Config): Promise<void> => {
     await house.close()
     throw error
   })
+  const monitor = config.metricsPort === undefined ? undefined : await listenForMonitor(config.metricsPort, house, http)
   await house.start()
   const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
   const unwatch = watchContent(root, () => {
     const taken = house.reload()
-    process.stderr.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n')
+    // Standard error has nothing but JSON lines.
+    process.stdout.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n')
   })
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGINT', () => resolve('SIGINT'))
@@ -37,11 +42,20 @@ export const start = async (config: Config): Promise<void> => {
   await stopped
   unwatch()
   await http.close()
+  await monitor?.close()
   await terminal.close()
   await house.close()
   unlock()
   process.stdout.write(`${says('stopped')}\n`)
 }
+
+/** Health and metrics on this machine only. */
+const listenForMonitor = (port: number, house: House, http: Listening): Promise<Listening> =>
+  listen({ host: '127.0.0.1', port }, createOpsRoutes({ ...house, may: { kind: 'local' } })).catch(async (error: unknown) => {
+    await http.close()
+    await house.close()
+    throw error
+  })
 
 const says = (key: string, vars: Readonly<Record<string, string | number>> = {}): string => textsOf(`${root}/src/texts/operator.yml`)(key, vars)
 
