@@ -1,7 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { serveConsole } from '../adapters/console/socket-server.ts'
 import { watchContent } from '../adapters/content/watch-content.ts'
-import { textsOf } from '../adapters/content/yaml-text.ts'
 import { listen } from '../adapters/http/listen.ts'
 import type { Listening } from '../adapters/http/listen.ts'
 import { createOpsRoutes } from '../adapters/http/ops-routes.ts'
@@ -13,6 +12,7 @@ import { openHouse } from '../wire.ts'
 import type { House } from '../wire.ts'
 import { openWeb } from '../web.ts'
 import { socketPath } from './chat.ts'
+import { says } from './output.ts'
 
 /** Runs the server until it is asked to stop. Resolves when everything is closed. */
 export const start = async (config: Config): Promise<void> => {
@@ -56,8 +56,6 @@ const listenForMonitor = (port: number, house: House, http: Listening): Promise<
     await house.close()
     throw error
   })
-
-const says = (key: string, vars: Readonly<Record<string, string | number>> = {}): string => textsOf(`${root}/src/texts/operator.yml`)(key, vars)
 
 const banner = (config: Config, port: number, ms: number): string => {
   const host = config.host === '0.0.0.0' || config.host === '::' ? (outside() ?? 'localhost') : config.host

@@ -53,7 +53,7 @@ describe('what a monitor reads', () => {
 
   it('counts turns, sendings and requests for a person, and says nothing of whom', async () => {
     server.house().console.listen({ hears: () => true, show: () => undefined })
-    for (const line of ['你好，我是' + NAME, '我电话13987654321', '人工', '店埠镇东庄头村', '2']) await say(line)
+    for (const line of [`你好，我是${NAME}`, '我电话13987654321', '人工', '店埠镇东庄头村', '2']) await say(line)
     now += 3_600_000
     const text = await numbers()
     expect(text).toMatch(/xiangfa_turns_total\{route="\w+",result="committed"\} [1-9]/)
