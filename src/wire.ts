@@ -21,7 +21,7 @@ import { migrate } from './adapters/sql/migrate.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
-import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
+import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
@@ -108,7 +108,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const log = createPinoLog(config.log)
   const clock = options.clock ?? systemClock
   prepareFolder(config.data)
-  const cipher = createAesCipher(readKeys(config.data, config.keyFile, demo, () => randomBytes(32)))
+  const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, () => randomBytes(32)))
   await migrateDatabase(config)
   let base: Base = options.base ?? (await loadBase(log))
   const driver = openSqlite(databaseFile(config))

@@ -7,7 +7,7 @@ import type { Entry } from '../adapters/backup/archive.ts'
 import { countRows } from '../adapters/sql/inspect.ts'
 import { copySqlite } from '../adapters/sql/sqlite-copy.ts'
 import { openSqlite } from '../adapters/sql/sqlite-driver.ts'
-import { readKeys } from '../adapters/system/data-folder.ts'
+import { readKey } from '../adapters/system/data-folder.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { Cipher } from '../ports/cipher.ts'
@@ -20,11 +20,11 @@ export type Manifest = { readonly format: 1; readonly madeAt: number; readonly c
 /** Where backups lie that were given no name. */
 export const backupFolder = (config: Config): string => join(config.data, 'backups')
 
-/** The ring that `config` names; without one nothing is made. */
+/** The cipher of the key that `config` names; without one nothing is made. */
 export const cipherOf = (config: Config) => {
   if (config.keyFile === undefined && !existsSync(join(config.data, 'key'))) throw new AppError('config.key-lost', { place: config.data })
   return createAesCipher(
-    readKeys(config.data, config.keyFile, config.mode === 'demo', () => {
+    readKey(config.data, config.keyFile, config.mode === 'demo', () => {
       throw new AppError('config.key-lost', { place: config.data })
     }),
   )

@@ -98,13 +98,9 @@ export const filledFolder = async (): Promise<{ readonly config: Config; readonl
   return { config, fileId: file.id, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** The folder's database, store and files under the ring in its key file. */
+/** The folder's database, store and files under the key in it. */
 export const opened = async (config: Config) => {
-  const ring = readFileSync(join(config.data, 'key'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => Buffer.from(line, 'hex'))
-  const cipher = createAesCipher(ring)
+  const cipher = createAesCipher(Buffer.from(readFileSync(join(config.data, 'key'), 'utf8').trim(), 'hex'))
   const driver = openSqlite(join(config.data, 'xiangfa.db'))
   await migrate(driver, migrations('sqlite'), 'test')
   const store = createSqlStore(driver, cipher, randomIds)

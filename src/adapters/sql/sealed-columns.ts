@@ -22,11 +22,3 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('File', { name: 'file' }),
   ...byId('Gap', { text: 'gap' }),
 ]
-
-/** Every column that holds a keyed hash for look-up; '' and null stay as they are. Held against the models likewise. */
-export const hashedColumns: readonly { readonly table: string; readonly column: string }[] = [
-  { table: 'Identity', column: 'lookupIndex' },
-  { table: 'Conversation', column: 'groupIndex' },
-  { table: 'Case', column: 'applicantIndex' },
-  { table: 'Confirmation', column: 'codeIndex' },
-]

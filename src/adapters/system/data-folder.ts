@@ -25,31 +25,23 @@ export const prepareFolder = (folder: string): void => {
   }
 }
 
-/** Where the key lies: `keyFile`, or in demo mode `folder`/key; undefined where production has none. */
-export const keyPlace = (folder: string, keyFile: string | undefined, demo: boolean): string | undefined => keyFile ?? (demo ? join(folder, 'key') : undefined)
-
-/**
- * The ring of keys, 32 bytes each, oldest first: a line each of the key file. In demo mode data/key is made on the first start and
- * readable by its owner only. Throws `config.key-missing`, `config.key-lost`, `config.key-invalid` and, for an unreadable file, `config.invalid`.
- */
-export const readKeys = (folder: string, keyFile: string | undefined, demo: boolean, secret: () => Uint8Array): readonly Uint8Array[] => {
-  const place = keyPlace(folder, keyFile, demo)
+/** The key of 32 bytes: from `keyFile`, or in demo mode from data/key, which is made on the first start and readable by its owner only. */
+export const readKey = (folder: string, keyFile: string | undefined, demo: boolean, secret: () => Uint8Array): Uint8Array => {
+  const place = keyFile ?? (demo ? join(folder, 'key') : undefined)
   if (place === undefined) throw new AppError('config.key-missing')
   if (keyFile === undefined && !existsSync(place)) {
     if (existsSync(join(folder, 'xiangfa.db'))) throw new AppError('config.key-lost', { place: folder })
     writeFileSync(place, `${Buffer.from(secret()).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
     chmodSync(place, 0o600)
   }
-  let lines: readonly string[]
+  let hex: string
   try {
-    lines = readFileSync(place, 'utf8')
-      .trim()
-      .split(/\s*\n\s*/)
+    hex = readFileSync(place, 'utf8').trim()
   } catch (error) {
     throw new AppError('config.invalid', { detail: `the key file ${place} cannot be read: ${reason(error)}` }, error)
   }
-  if (lines.length > 255 || !lines.every((line) => /^[0-9a-f]{64}$/i.test(line))) throw new AppError('config.key-invalid', { place })
-  return lines.map((line) => Buffer.from(line, 'hex'))
+  if (!/^[0-9a-f]{64}$/i.test(hex)) throw new AppError('config.key-invalid', { place })
+  return Buffer.from(hex, 'hex')
 }
 
 /** Takes the folder for this process until it ends; false where another process has it. The system frees it however the process ends. */
