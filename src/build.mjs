@@ -85,4 +85,8 @@ if (builtAt() < Math.max(newest(join(root, 'src')), statSync(join(root, 'package
     chunkNames: 'chunk-[hash]',
     logLevel: 'warning',
   })
+  // Learnt now, the first start need not wait for it; where it fails, the start says why.
+  try {
+    execFileSync(process.execPath, [join(dist, 'main.js'), 'kb', 'train'], { cwd: root, stdio: 'ignore' })
+  } catch {}
 }

@@ -7,6 +7,17 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, 'a port is a number from 0 to 65535')
 
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, `a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `a whole number from ${least} to ${most}`)
+const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
+
+/** Never shown where a value is complained about. */
+const SECRET = /TOKEN|SECRET|KEY/
+
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
   XIANGFA_DATA: z.string().min(1).default('data'),
@@ -16,7 +27,33 @@ const environment = z.object({
     .string()
     .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
     .default('莱法援申〔{year}〕{n}号'),
+  XIANGFA_LATE_MINUTES: whole(1, 1_440).default(10),
+  XIANGFA_WECHAT: z.enum(['on', 'off'], 'XIANGFA_WECHAT is on or off').default('off'),
+  XIANGFA_WECHAT_SENSITIVE: z.enum(['allowed', 'never'], 'XIANGFA_WECHAT_SENSITIVE is allowed or never').optional(),
+  XIANGFA_WECHAT_PER_MINUTE: whole(1, 40).default(20),
+  XIANGFA_WECHAT_DAILY_CHAT: whole(0, 100_000).default(1_000),
+  XIANGFA_WECHAT_DAILY_NOTICE: whole(0, 100_000).default(300),
+  XIANGFA_WECHAT_DAILY_JOIN: whole(0, 1_000).default(30),
+  XIANGFA_WECHAT_FRIEND_WORDS: z.string().default('法律,咨询,援助,顾问,村'),
+  WECHATY_PUPPET: z
+    .string()
+    .regex(/^(@[\w-]+\/)?wechaty-puppet-[\w-]+$/, 'name of an installed puppet, such as wechaty-puppet-service')
+    .default('wechaty-puppet-wechat4u'),
+  WECHATY_PUPPET_SERVICE_TOKEN: z.string().min(1).optional(),
+  XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
+  XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
+  XIANGFA_TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'write it as @BotFather gave it, digits:letters')
+    .optional(),
+  XIANGFA_TELEGRAM_API: z.url({ protocol: /^https?$/, error: 'an http or https address is wanted' }).default('https://api.telegram.org'),
+  XIANGFA_TELEGRAM_WEBHOOK: z
+    .url({ protocol: /^https$/, error: 'an https address is wanted, e.g. https://law.example.org/telegram' })
+    .refine((url) => new URL(url).pathname.length > 1, 'the address needs a path of its own, e.g. https://law.example.org/telegram')
+    .optional(),
+  XIANGFA_TELEGRAM_SECRET: z.string().regex(TELEGRAM_SECRET, '16 to 256 of A-Z a-z 0-9 _ - are wanted').optional(),
+  XIANGFA_TELEGRAM_SENSITIVE: z.enum(['allowed', 'never'], 'XIANGFA_TELEGRAM_SENSITIVE is allowed or never').optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   XIANGFA_METRICS_PORT: port.optional(),
@@ -34,6 +71,12 @@ export type Config = {
   readonly service: string
   /** Format of an application's number: {year}, {n}. */
   readonly applicationNumber: string
+  /** Minutes after which a message received late is answered with an apology. */
+  readonly lateMinutes: number
+  /** WeChat, where it is turned on. */
+  readonly wechat: WechatConfig | undefined
+  /** Address of the service that turns voice messages into words. */
+  readonly transcriber: string | undefined
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -41,32 +84,100 @@ export type Config = {
   readonly metricsPort: number | undefined
   /** Who bears it may read /metrics on the public port; undefined: nobody may. */
   readonly metricsToken: string | undefined
+  /** Absent: Telegram is turned off. */
+  readonly telegram?: TelegramConfig
 }
 
-/** Settings whose values are never shown. */
-const SECRET = /TOKEN|SECRET|PASSWORD/
+/** How Telegram is reached. `webhook` absent: updates are asked for. */
+export type TelegramConfig = {
+  readonly token: string
+  readonly api: string
+  readonly webhook?: { readonly url: string; readonly secret: string }
+  /** Whether sensitive personal data may pass: in production only where it is set (个人信息保护法 23, 38 to 40). */
+  readonly sensitive: 'allowed' | 'never'
+}
+
+/** The WeChat account: which puppet drives it, and how much it may do a day. */
+export type WechatConfig = {
+  readonly puppet: string
+  readonly token: string | undefined
+  readonly sensitive: 'allowed' | 'never'
+  readonly perMinute: number
+  readonly daily: { readonly chat: number; readonly notice: number; readonly join: number }
+  readonly friendWords: readonly string[]
+}
+
+type Values = z.infer<typeof environment>
+
+const wechatOf = (values: Values): WechatConfig => ({
+  puppet: values.WECHATY_PUPPET,
+  token: values.WECHATY_PUPPET_SERVICE_TOKEN,
+  // Personal data of a real person passes another company's servers only where somebody decided so (个人信息保护法 23, 38).
+  sensitive: values.XIANGFA_WECHAT_SENSITIVE ?? (values.XIANGFA_MODE === 'demo' ? 'allowed' : 'never'),
+  perMinute: values.XIANGFA_WECHAT_PER_MINUTE,
+  daily: { chat: values.XIANGFA_WECHAT_DAILY_CHAT, notice: values.XIANGFA_WECHAT_DAILY_NOTICE, join: values.XIANGFA_WECHAT_DAILY_JOIN },
+  friendWords: values.XIANGFA_WECHAT_FRIEND_WORDS.split(/[,，、]/u)
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+})
+
+const LOCAL = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** What does not go together. */
+const contradictions = (values: Values): string | undefined => {
+  if (values.XIANGFA_WECHAT === 'on' && values.WECHATY_PUPPET === 'wechaty-puppet-service' && values.WECHATY_PUPPET_SERVICE_TOKEN === undefined)
+    return 'WECHATY_PUPPET=wechaty-puppet-service needs WECHATY_PUPPET_SERVICE_TOKEN'
+  const url = values.XIANGFA_TRANSCRIBER_URL
+  // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
+  if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !LOCAL.test(new URL(url).hostname))
+    return `XIANGFA_TRANSCRIBER_URL=${url}: not on this machine; name the processor under contract in XIANGFA_TRANSCRIBER_PROCESSOR to allow it`
+  return undefined
+}
 
 /** Reads the settings. Throws `config.invalid` naming each bad variable, its value and what it may be. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
-    const detail = parsed.error.issues
-      .map((issue) => `${String(issue.path[0])}=${SECRET.test(String(issue.path[0])) ? '***' : (given[String(issue.path[0])] ?? '')}: ${issue.message}`)
-      .join('; ')
+    const detail = parsed.error.issues.map((issue) => `${shown(String(issue.path[0]), given)}: ${issue.message}`).join('; ')
     throw new AppError('config.invalid', { detail })
   }
   const values = parsed.data
+  const wrong = contradictions(values)
+  if (wrong !== undefined) throw new AppError('config.invalid', { detail: wrong })
   return {
     mode: values.XIANGFA_MODE,
     data: values.XIANGFA_DATA,
     keyFile: values.XIANGFA_KEY_FILE,
     service: values.XIANGFA_SERVICE,
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,
+    lateMinutes: values.XIANGFA_LATE_MINUTES,
+    wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
+    transcriber: values.XIANGFA_TRANSCRIBER_URL,
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
     metricsPort: values.XIANGFA_METRICS_PORT,
     metricsToken: values.XIANGFA_METRICS_TOKEN,
+    ...telegramOf(values),
+  }
+}
+
+const shown = (name: string, given: Readonly<Record<string, string | undefined>>): string => (SECRET.test(name) ? name : `${name}=${given[name] ?? ''}`)
+
+const telegramOf = (values: z.infer<typeof environment>): { readonly telegram?: TelegramConfig } => {
+  const { XIANGFA_TELEGRAM_TOKEN: token, XIANGFA_TELEGRAM_WEBHOOK: url, XIANGFA_TELEGRAM_SECRET: secret } = values
+  if (token === undefined) return {}
+  if (url !== undefined && secret === undefined)
+    throw new AppError('config.invalid', {
+      detail: 'XIANGFA_TELEGRAM_SECRET is missing: with XIANGFA_TELEGRAM_WEBHOOK it proves that a post comes from Telegram',
+    })
+  return {
+    telegram: {
+      token,
+      api: values.XIANGFA_TELEGRAM_API,
+      ...(url !== undefined && secret !== undefined ? { webhook: { url, secret } } : {}),
+      sensitive: values.XIANGFA_TELEGRAM_SENSITIVE ?? (values.XIANGFA_MODE === 'demo' ? 'allowed' : 'never'),
+    },
   }
 }

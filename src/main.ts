@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { benches } from './commands/bench-names.ts'
+import { benches, leavable } from './commands/bench-names.ts'
 import { orExplain } from './commands/output.ts'
 
 const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
@@ -93,17 +93,27 @@ kb.command('evaluate')
   .option('--json', 'one JSON object and nothing else')
   .addOption(new Option('--compare <names>', 'beside other classifiers: bayes,nlpjs,bm25').argParser((names: string) => names.split(',')).default([], 'none'))
   .option('--noise <kind>', 'with typing errors, e.g. homophone:0.15')
+  .addOption(new Option('--without <names>', `with parts left out: ${leavable.join(',')}`).argParser((names: string) => names.split(',')).default([], 'none'))
   .addOption(new Option('--seed <n>', 'seed of the noise').argParser(whole).default(1))
-  .action((file: string, options: { json?: boolean; compare: readonly string[]; noise?: string; seed: number }) =>
+  .action((file: string, options: { json?: boolean; compare: readonly string[]; noise?: string; without: readonly string[]; seed: number }) =>
     orExplain(async () =>
       (await import('./commands/kb.ts')).evaluateFile(file, {
         json: options.json === true,
         compare: options.compare,
         noise: options.noise,
+        without: options.without,
         seed: options.seed,
       }),
     ),
   )
+kb.command('train')
+  .description('learn what is new in intents/ and store it, so that the next start need not')
+  .option('--json', 'one JSON object {"faults": [line]} and nothing else')
+  .action((options: { json?: boolean }) => orExplain(async () => (await import('./commands/train.ts')).train(options.json === true)))
+kb.command('learn')
+  .description('learn weights and how far to trust them on held-back phrasings; writes src/knowledge/weights.json')
+  .addOption(new Option('--folds <n>', 'how many times').argParser(whole).default(6))
+  .action((options: { folds: number }) => orExplain(async () => (await import('./commands/train.ts')).learn(options.folds)))
 kb.command('match')
   .description('show what a text is taken for, and why')
   .argument('<text>')

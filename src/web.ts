@@ -9,9 +9,9 @@ import { createWebRoutes } from './adapters/web/web-routes.tsx'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
-import type { Channel } from './ports/channel.ts'
 import { root } from './root.ts'
-import type { House } from './wire.ts'
+import type { OpenedDoor } from './telegram.ts'
+import type { House, HouseOptions } from './wire.ts'
 
 /** The page's script and style as the build made them. Throws `content.invalid` where it was not built. */
 const readAssets = () => {
@@ -27,12 +27,15 @@ const readAssets = () => {
   return { script, style, version: createHash('sha256').update(script).update(style).digest('hex').slice(0, 12) }
 }
 
-/** The villagers' page: its door for the house, and the HTTP application over a house. */
-export const openWeb = (config: Config): { readonly channels: () => readonly Channel[]; readonly app: (house: House) => Hono } => {
+/** The villagers' page: its door for the house together with the other doors that are turned on, and the HTTP application over a house. */
+export const openWeb = (
+  config: Config,
+  doors: readonly OpenedDoor[] = [],
+): { readonly channels: NonNullable<HouseOptions['channels']>; readonly app: (house: House) => Hono } => {
   const channel = createWebChannel()
   const assets = readAssets()
   return {
-    channels: () => [channel],
+    channels: (parts) => [channel, ...doors.map((door) => door.make(parts))],
     app(house) {
       const app = new Hono()
       app.onError((error, context) => {
@@ -40,6 +43,7 @@ export const openWeb = (config: Config): { readonly channels: () => readonly Cha
         return context.json({ message: 'internal error' }, 500)
       })
       app.route('/', createOpsRoutes({ ...house, may: config.metricsToken === undefined ? { kind: 'nobody' } : { kind: 'token', token: config.metricsToken } }))
+      for (const route of doors.flatMap((door) => door.route() ?? [])) app.route(route.path, route.app)
       app.route(
         '/',
         createWebRoutes({

@@ -23,6 +23,7 @@ import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
+import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
 import { judgeReadiness, unreadable } from './core/readiness.ts'
@@ -57,24 +58,31 @@ export type House = {
   readonly log: Log
   readonly console: ConsoleChannel
   readonly world: () => World
+  /** Keyed hash, equal for equal input. */
+  readonly index: (value: string) => string
   readonly talk: TalkDeps
   readonly metrics: Metrics
   /** Whether people may be sent here now. Never throws. */
   readonly readiness: () => Promise<Readiness>
   /** Reads the content again; true where it was taken, false where its faults (now in the log) kept the old one. */
-  readonly reload: () => boolean
+  readonly reload: () => Promise<boolean>
   /** Opens the doors and begins to sweep. */
   readonly start: () => Promise<void>
   /** Finishes what is in hand and closes everything. */
   readonly close: () => Promise<void>
 }
 
+/** What further doors are built from. */
+export type HouseParts = Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world' | 'index'>
+
 /** What a caller may put in place of the usual. `channels` gets the house's parts to build further doors from; `base` is content read before. */
 export type HouseOptions = {
   readonly base?: Base
   readonly clock?: Clock
   readonly reached?: Reached
-  readonly channels?: (parts: Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world'>) => readonly Channel[]
+  /** In place of the database on the path of a message; the roster stays in the database. */
+  readonly store?: Store
+  readonly channels?: (parts: HouseParts) => readonly Channel[]
 }
 
 /** The database's file in a data folder. */
@@ -113,7 +121,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   let base: Base = options.base ?? (await loadBase(log))
   const driver = openSqlite(databaseFile(config))
   const prisma = openPrisma({ file: databaseFile(config) })
-  const bare = createSqlStore(driver, cipher, randomIds)
+  const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
   let roster = await readRoster(prisma)
   let world = buildWorld(config, base, roster)
@@ -147,7 +155,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
   const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
   const documents = () => createDocumentWriter(base.content.papers, lettering)
-  const parts = { store, files: keep, clock, log, world: () => world }
+  const parts = { store, files: keep, clock, log, world: () => world, index: cipher.index }
   const outer = options.channels?.(parts) ?? []
   const channels = [console, ...outer]
   doors.push(...outer.map((channel) => channel.id))
@@ -158,6 +166,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     world: () => world,
     clock,
     log,
+    ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
+    after: (ms, run) => void setTimeout(run, ms).unref(),
     files: keep,
     documents,
     ...(options.reached ? { reached: options.reached } : {}),
@@ -193,8 +203,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       now: clock.now,
       nextId: randomIds.next,
     },
-    reload() {
-      const next = base.reread()
+    async reload() {
+      const next = await base.reread()
       if (!next) return false
       base = next
       world = buildWorld(config, base, roster)

@@ -15,8 +15,9 @@ import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
 import { submitActions } from './desk/submit/submit.ts'
 import type { CommandWords, FoundPlace, World } from './desk/world.ts'
-import { createKnowledge, lawTableSchema } from './knowledge/index.ts'
-import type { Knowledge, LawTable } from './knowledge/index.ts'
+import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema, lintTopics } from './knowledge/index.ts'
+import type { FeatureDeps, Knowledge, LawTable, Material } from './knowledge/index.ts'
+import { modelOf, prepareApart, stored } from './learning.ts'
 import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
@@ -33,8 +34,10 @@ export type Base = {
   readonly content: AllContent
   readonly knowledge: Knowledge
   readonly segmenter: Segmenter
-  /** The same with intents/ and flows/ read again; undefined where they have faults, which are then in the log. */
-  readonly reread: () => Base | undefined
+  readonly material: Material
+  readonly features: FeatureDeps
+  /** The same with intents/ and flows/ read and learnt again, meanwhile goes on as it is; undefined where they have faults, which are then in the log. */
+  readonly reread: () => Promise<Base | undefined>
 }
 
 /** The laws that may be cited. */
@@ -46,37 +49,55 @@ export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperT
 /** Reads intents/ and flows/ with all their faults. */
 export const readContent = (): AllContent => {
   const { papers, faults } = loadPapers(root)
-  const content = loadContent(root, readLaws(), submitActions, [...papers.values()].map(paperFields))
+  const content = loadContent(root, readLaws(), submitActions, [...papers.values()].map(paperFields), readTopics)
   return { ...content, papers, faults: [...faults, ...content.faults] }
 }
 
-/** Reads everything. Throws `content.invalid` listing each fault with its place. */
-export const loadBase = async (log: Log): Promise<Base> => {
+/** Files of intents as they were read before, where they are the same and had no fault: reading YAML with places takes long. */
+const readTopics: typeof lintTopics = (files, laws) => {
+  const parts = [JSON.stringify(laws), ...files.flatMap(({ file, text }) => [file, text])]
+  const before = stored.read('topics', parts)
+  if (Array.isArray(before)) return { topics: before, faults: [] }
+  const read = lintTopics(files, laws)
+  if (read.faults.length === 0) stored.write('topics', parts, read.topics)
+  return read
+}
+
+/** Reads everything, and learns what is new, with `apart` in another process. Throws `content.invalid` listing each fault with its place. */
+export const loadBase = async (log: Log, apart = true): Promise<Base> => {
   const content = readContent()
   if (content.faults.length > 0) throw new AppError('content.invalid', { detail: content.faults.map(faultLine).join('\n') })
   const lexicon = readYaml(text('lexicon.yml'))
   const words = readFileSync(text('legal-words.txt'), 'utf8').split('\n')
   const segmenter = await createJiebaSegmenter([...words, ...wordsIn(lexicon)], log)
   const texts = textsOf(text('desk.yml'))
+  const features: FeatureDeps = { segmenter, lexicon: createLexicon(lexiconSchema.parse(lexicon)) }
+  const { chatter } = chatterSchema.parse(readYaml(text('chatter.yml')))
   const fixed = {
     texts,
     segmenter,
+    features,
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
-  const build = (read: AllContent): Base => ({
-    ...fixed,
-    content: read,
-    knowledge: knowledgeOf(read, segmenter, lexicon, texts('labels.basis')),
-    reread() {
-      const next = readContent()
-      if (next.faults.length === 0) return build(next)
-      for (const fault of next.faults) log.error('content not taken', { fault: faultLine(fault) })
-      return undefined
-    },
-  })
-  return build(content)
+  const build = async (read: AllContent, elsewhere: boolean): Promise<Base> => {
+    const material: Material = { intents: read.topics.flatMap((topic) => topic.intents), chatter }
+    return {
+      ...fixed,
+      material,
+      content: read,
+      knowledge: createKnowledge(read.topics, { ...features, model: await modelOf(material, features, lexicon, elsewhere), basis: texts('labels.basis') }),
+      async reread() {
+        const prepared = await prepareApart()
+        const next = prepared.kind === 'faults' ? undefined : readContent()
+        if (next?.faults.length === 0) return build(next, false)
+        for (const fault of prepared.kind === 'faults' ? prepared.lines : (next?.faults.map(faultLine) ?? [])) log.error('content not taken', { fault })
+        return undefined
+      },
+    }
+  }
+  return build(content, apart)
 }
 
 /** Puts what was read and the roster together into what decisions are made with. */
@@ -100,13 +121,16 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     flows: base.content.flows,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
-    settings: { demo: config.mode === 'demo', service: config.service, applicationNumber: config.applicationNumber },
+    settings: {
+      demo: config.mode === 'demo',
+      service: config.service,
+      applicationNumber: config.applicationNumber,
+      lateAfterMs: config.lateMinutes * 60_000,
+      transcribes: config.transcriber !== undefined,
+    },
     sayWhen,
   }
 }
-
-const knowledgeOf = (content: Content, segmenter: Segmenter, lexicon: unknown, basis: string): Knowledge =>
-  createKnowledge(content.topics, { segmenter, lexicon, chatter: readYaml(text('chatter.yml')), basis })
 
 /** Villagers' words and legal terms of the lexicon, to be kept whole when text is cut. */
 const wordsIn = (lexicon: unknown): readonly string[] => {

@@ -1,5 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import { benches } from '../commands/bench-names.ts'
+import { benchForms } from './forms.ts'
+import { benchTelegram } from './telegram.ts'
 import { benchTurns } from './turns.ts'
 
 /** What a bench was asked for. `seconds` of measuring; `size` conversations. */
@@ -9,7 +11,11 @@ export type BenchResult = Readonly<Record<string, number | readonly Readonly<Rec
 /** Shows how far it is; does nothing where nobody watches. */
 export type Progress = (text: string) => void
 
-const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, progress: Progress) => Promise<BenchResult>>> = { turns: benchTurns }
+const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, progress: Progress) => Promise<BenchResult>>> = {
+  turns: benchTurns,
+  forms: benchForms,
+  telegram: benchTelegram,
+}
 
 /** Runs one bench on temporary data of its own and prints a table, or with `json` one object and nothing else. Throws `bench.unknown`. */
 export const bench = async (name: string, options: BenchOptions): Promise<void> => {

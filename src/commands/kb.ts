@@ -3,12 +3,20 @@ import { createPinoLog } from '../adapters/observe/pino-log.ts'
 import { createNoise } from '../bench/noise.ts'
 import { peers } from '../bench/peers-of-matcher.ts'
 import { AppError } from '../core/errors.ts'
-import { evalRowSchema, evaluateAll, evaluateRanking, isBeyond } from '../knowledge/index.ts'
-import type { EvalRow, Evaluation, Ranking } from '../knowledge/index.ts'
+import { CHANNELS, createKnowledge, evalRowSchema, evaluateAll, evaluateRanking, isBeyond, trainModel, WEIGHTS } from '../knowledge/index.ts'
+import type { Channel, EvalRow, Evaluation, Knowledge, Ranking } from '../knowledge/index.ts'
 import { loadBase } from '../world.ts'
+import type { Base } from '../world.ts'
+import { leavable } from './bench-names.ts'
 
-/** What `xiangfa kb evaluate` was asked for. `noise`: as `homophone:0.15`. */
-export type EvaluateOptions = { readonly json: boolean; readonly compare: readonly string[]; readonly noise: string | undefined; readonly seed: number }
+/** What `xiangfa kb evaluate` was asked for. `noise`: as `homophone:0.15`; `without`: parts of the matcher left out. */
+export type EvaluateOptions = {
+  readonly json: boolean
+  readonly compare: readonly string[]
+  readonly noise: string | undefined
+  readonly without: readonly string[]
+  readonly seed: number
+}
 
 const MB = 1024 * 1024
 const now = () => performance.now()
@@ -20,6 +28,7 @@ export const evaluateFile = async (file: string, options: EvaluateOptions): Prom
   const begun = now()
   const base = await loadBase(createPinoLog('error'))
   const loadMs = now() - begun
+  const knowledge = options.without.length === 0 ? base.knowledge : weakened(base, options.without)
   const rows = withNoise(
     readRows(file),
     options,
@@ -28,10 +37,11 @@ export const evaluateFile = async (file: string, options: EvaluateOptions): Prom
   const beyond = new Set(base.content.topics.flatMap((topic) => topic.intents.filter(isBeyond).map((intent) => intent.id)))
   const own = await evaluateAll(
     rows,
-    (text) => ({
-      ranked: base.knowledge.match(text).flatMap((one) => (one.intent === '' ? [] : [one.intent])),
-      understood: base.knowledge.understand(text, { misses: 0 }),
-    }),
+    (text) => {
+      const candidates = knowledge.match(text).filter((one) => one.intent !== '')
+      return { ranked: candidates.map((one) => one.intent), probability: candidates[0]?.probability ?? 0 }
+    },
+    (text) => knowledge.understand(text, { misses: 0 }),
     (intent) => beyond.has(intent),
     now,
   )
@@ -45,6 +55,15 @@ export const evaluateFile = async (file: string, options: EvaluateOptions): Prom
   }
   const whole = options.compare.length > 0 ? { ...result, compare } : result
   process.stdout.write(options.json ? `${JSON.stringify(whole)}\n` : table(result, compare))
+}
+
+/** The same knowledge base without some parts of its matcher; channels of features are left out of learning too. */
+const weakened = (base: Base, without: readonly string[]): Knowledge => {
+  const unknown = without.find((name) => !leavable.some((one) => one === name))
+  if (unknown !== undefined) throw new AppError('part.unknown', { name: unknown, names: leavable.join(', ') })
+  const features = { ...base.features, without: new Set(without.filter((name): name is Channel => name in CHANNELS)) }
+  const evidence = { ...WEIGHTS.evidence, ...Object.fromEntries(without.filter((name) => name in WEIGHTS.evidence).map((name) => [name, 0])) }
+  return createKnowledge(base.content.topics, { ...features, model: trainModel(base.material, features), weights: { ...WEIGHTS, evidence }, basis: '' })
 }
 
 /** `xiangfa kb match TEXT`: the candidates for a text, with what spoke for each, and what would be done. */
@@ -116,7 +135,7 @@ const table = (
   return [
     `n                 ${result.n}`,
     ...(['top1', 'top3', 'mrr', 'direct_rate', 'direct_precision', 'clarify_rate', 'oos_direct', 'other_direct', 'new_direct'] as const).map(share),
-    `p50 ${result.p50_ms} ms  p99 ${result.p99_ms} ms  load ${result.load_ms} ms  rss ${result.rss_mb} MB`,
+    `p50 ${result.p50_ms} ms  p99 ${result.p99_ms} ms  reliability ${result.reliability}  load ${result.load_ms} ms  rss ${result.rss_mb} MB`,
     ...Object.entries(compare).map(
       ([name, one]) => `${name.padEnd(8)} top1 ${one.top1}  top3 ${one.top3}  mrr ${one.mrr}  p50 ${one.p50_ms} ms  load ${one.load_ms} ms`,
     ),

@@ -11,6 +11,7 @@ import { root } from '../root.ts'
 import { openHouse } from '../wire.ts'
 import type { House } from '../wire.ts'
 import { openWeb } from '../web.ts'
+import { openWechat, openWechatNetwork } from '../wechat.ts'
 import { socketPath } from './chat.ts'
 import { says } from './output.ts'
 
@@ -20,19 +21,34 @@ export const start = async (config: Config): Promise<void> => {
   prepareFolder(config.data)
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })
-  const web = openWeb(config)
+  const say = (text: string) => void process.stdout.write(`${text}\n`)
+  const { telegram, wechat } = config
+  const doors = [
+    ...(telegram ? [await (await import('../telegram.ts')).openTelegram(telegram)] : []),
+    ...(wechat ? [openWechat(config, wechat, await openWechatNetwork(config, wechat), say)] : []),
+  ]
+  const web = openWeb(config, doors)
   const house = await openHouse(config, { channels: web.channels })
   const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {
     await house.close()
     throw error
   })
   const monitor = config.metricsPort === undefined ? undefined : await listenForMonitor(config.metricsPort, house, http)
-  await house.start()
+  await house.start().catch(async (error: unknown) => {
+    await http.close()
+    await monitor?.close()
+    await house.close()
+    throw error
+  })
   const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
+  let reloading = Promise.resolve()
   const unwatch = watchContent(root, () => {
-    const taken = house.reload()
-    // Standard error has nothing but JSON lines.
-    process.stdout.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n')
+    // One after another: what was saved last is what stands in the end.
+    reloading = reloading
+      .then(() => house.reload())
+      // Standard error has nothing but JSON lines.
+      .then((taken) => void process.stdout.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n'))
+      .catch((error: unknown) => house.log.error('reload failed', { error }))
   })
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGINT', () => resolve('SIGINT'))

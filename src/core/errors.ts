@@ -21,8 +21,12 @@ const CATALOGUE = {
   'file.unreadable': '{place}: {detail}',
   'peer.unknown': 'nothing named {name} to compare with; there are: {names}',
   'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',
+  'part.unknown': 'no part named {name} to leave out; there are: {names}',
   'noise.unknown': '{name}: write it like homophone:0.15',
   'paper.unknown': 'no paper named {name} in flows/papers',
+  'wechat.missing':
+    'WeChat cannot be opened: {detail}. Install the optional packages (npm ci without --omit=optional) and the puppet that WECHATY_PUPPET names',
+  'telegram.token': 'Telegram refuses XIANGFA_TELEGRAM_TOKEN ({detail}): take the token that @BotFather gave',
   'flow.unknown': 'no form named {name} without faults in flows/; there are: {names}',
   'backup.exists': 'there is a file {place} already: name another one',
   'backup.changed': '{name} changed while it was being copied: run the backup again',

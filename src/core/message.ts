@@ -1,4 +1,4 @@
-import type { FileId, Instant } from './ids.ts'
+import type { FileId, Instant, VillageCode } from './ids.ts'
 
 /** Name of a door: where messages come from and go to. */
 export type ChannelId = 'console' | 'web' | 'telegram' | 'wechat' | 'internal'
@@ -11,18 +11,26 @@ export type FileRef = { readonly id: FileId; readonly name: string; readonly mim
 
 /** What a message says. `choice.value` is a value that the bot offered before. */
 export type Content =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `edited`: it stands in place of an earlier message. */
+  | { readonly kind: 'text'; readonly text: string; readonly edited?: true }
   | { readonly kind: 'choice'; readonly value: string; readonly label: string }
-  | { readonly kind: 'file'; readonly file: FileRef }
+  /** `album`: sent together with the other files of that name. */
+  | { readonly kind: 'file'; readonly file: FileRef; readonly album?: string }
   | { readonly kind: 'voice'; readonly file: FileRef; readonly text?: string }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  /** An administrator of a group names its village. The door has checked that right. */
+  | { readonly kind: 'bind'; readonly village: string }
+  /**
+   * Nothing that can be read. `danger:KIND`: words of danger in a group, not kept; `file-too-large`, `file-type`, `file-lost`: a file that
+   * was not taken; `card:NAME`, `link:TITLE AND ADDRESS`, `sticker`, `money`: what they are; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
+   */
   | { readonly kind: 'unsupported'; readonly what: string }
 
 /** Who a message is from, as the door knows them. */
 export type Sender = { readonly id: string; readonly name: string }
 
 /** The group a message was written in, as the door knows it. */
-export type Group = { readonly id: string; readonly name: string }
+export type Group = { readonly id: string; readonly name: string /** The village that its name says, where only one fits. */; readonly village?: VillageCode }
 
 /** One message received at a door. `externalId` is unique per (channel, account): a second delivery of it is the same message. */
 export type Inbound = {
@@ -44,6 +52,8 @@ export type Part = {
   readonly files?: readonly FileRef[]
   /** Display name of the person speaking through the bot; absent: the bot itself. */
   readonly from?: string
+  /** Said in a group, and it goes on in private: a door that can lead there adds the way. */
+  readonly privately?: true
 }
 
 /** What one turn answers: at least one part. */
@@ -60,6 +70,7 @@ export const textOf = (content: Content): string => {
       return content.text ?? ''
     case 'file':
     case 'location':
+    case 'bind':
     case 'unsupported':
       return ''
   }

@@ -39,8 +39,13 @@ export type ConversationState = {
   readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
   readonly referral?: ReferralDraft
+  /** When it was last said that messages were received late. */ readonly apologised?: Instant
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
+  /** Album of the file received last: its other files are not answered one by one. */
+  readonly album?: string
+  /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
+  readonly groupVillage?: string
 }
 
 /** Details of a matter. `amount` in fen, `village` as its full name. */
@@ -87,7 +92,7 @@ export type InternalEvent =
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
   /** To the private thread: a question asked in a group, answered in full here. */
-  | { readonly kind: 'from-group'; readonly text: string; readonly group: string }
+  | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
 
 /** A handoff as a counsel may see it before taking it. */
 export type HandoffView = {
@@ -127,6 +132,8 @@ export type Snapshot = {
     readonly address: Address
     /** Absent: the private thread. */
     readonly group?: Group
+    /** Village that the group is bound to. */
+    readonly groupVillage?: string
     readonly ownerId?: CounselId
     readonly ownerHandoff?: HandoffId
     readonly state: ConversationState
@@ -182,6 +189,8 @@ export type Effect =
   | { readonly kind: 'open-case'; readonly newCase: NewCase }
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
+  /** Binds the conversation's group to a village, instead of the one it was bound to. */
+  | { readonly kind: 'bind-group'; readonly villageCode: string }
   /** undefined: known no more. */
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }
@@ -221,7 +230,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door'
       readonly officeId?: OfficeId
       readonly text: string
     }

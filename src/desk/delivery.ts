@@ -23,32 +23,40 @@ export type DeliveryDeps = {
   readonly reached: Reached
 }
 
-/** Sends what waits for one conversation, in order: safety first, a bot's words never while a counsel holds the chat. */
-export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId): Promise<void> => {
+/**
+ * Sends what waits for one conversation, in order: safety first, a bot's words never while a counsel holds the chat. Where the door's
+ * pace holds it up: milliseconds until it is to be called again.
+ */
+export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId): Promise<number | undefined> => {
   const { store, clock } = deps
   for (const row of await store.pendingOutbox(conversationId)) {
     const channel = deps.channels.get(row.address.channel)
     if (!channel) continue
     if (row.nextAt > clock.now()) {
       if (row.aside) continue
-      return
+      return undefined
     }
     if (row.class === 'chat' && (await store.isHeld(conversationId))) {
       await store.settle(row, { kind: 'withheld', at: clock.now() }, undefined)
       continue
     }
     await deps.reached('sending')
-    const result = await channel.send(row.address, row.part, row.key)
+    const result = await channel.send(row.address, row.part, row.key, row.class)
+    if (result.kind === 'later') return result.afterMs
     await deps.reached('sent')
     const delivery = judge(row, result, clock.now())
-    await store.settle(row, delivery, delivery.kind === 'dead' ? deadLetter(deps, row, delivery.error) : undefined)
+    await store.settle(row, delivery, delivery.kind === 'dead' && !waits(result) ? deadLetter(deps, row, delivery.error) : undefined)
     await deps.reached('marked')
-    if (delivery.kind === 'again' && !delivery.aside) return
+    if (delivery.kind === 'again' && !delivery.aside) return undefined
   }
+  return undefined
 }
 
+/** True where nobody is at fault and nobody needs to be told: the person never opened the door. */
+const waits = (result: SendResult): boolean => result.kind === 'failed' && result.waits === true
+
 /** What is to become of a row after a try. */
-const judge = (row: OutboxRow, result: SendResult, now: Instant): Delivery => {
+const judge = (row: OutboxRow, result: Exclude<SendResult, { kind: 'later' }>, now: Instant): Delivery => {
   switch (result.kind) {
     case 'sent':
       return { kind: 'sent', at: now, ...(result.externalId === undefined ? {} : { externalId: result.externalId }) }

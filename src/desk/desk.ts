@@ -10,6 +10,8 @@ import { deliver } from './delivery.ts'
 import type { Reached } from './fail-points.ts'
 import { runJobs } from './jobs.ts'
 import { runLane } from './lane.ts'
+import { spokenWords } from './transcribe.ts'
+import type { Speech } from './transcribe.ts'
 import type { World } from './world.ts'
 
 const SWEEP_LIMIT = 500
@@ -22,6 +24,10 @@ export type DeskDeps = {
   readonly world: () => World
   readonly clock: Clock
   readonly log: Log
+  /** Does something after so many milliseconds, unless the desk was stopped; absent: nothing, the sweep will do. */
+  readonly after?: (ms: number, run: () => void) => void
+  /** Absent: voice messages are only kept. */
+  readonly speech?: Speech
   readonly files?: Files
   readonly documents?: () => DocumentWriter
   /** Told at each point of a message's path. */
@@ -45,6 +51,8 @@ export type Desk = {
 }
 
 const turnLane = (conversation: ConversationId) => `turn ${conversation}`
+/** The lane of what is due: never handled twice at once, so that a paper that takes long to write is written once. */
+const JOBS = 'jobs'
 const sendLane = (conversation: ConversationId) => `send ${conversation}`
 
 /** Puts inbox, lanes, router and outbox together over one store and one queue. */
@@ -55,37 +63,56 @@ export const createDesk = (deps: DeskDeps): Desk => {
   const wake = (conversations: readonly ConversationId[]) => {
     for (const conversation of conversations) queue.wake(turnLane(conversation))
   }
-  const lane = { store, world: deps.world, clock, log, reached, wake, deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)) }
+  const lane = {
+    store,
+    world: deps.world,
+    clock,
+    log,
+    reached,
+    wake,
+    due: () => queue.wake(JOBS),
+    deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)),
+  }
   const delivery = { store, channels, world: deps.world, clock, log, reached }
   const handle = async (name: string): Promise<void> => {
     const [kind, conversation = ''] = name.split(' ')
     try {
-      await (kind === 'turn' ? runLane(lane, conversation) : deliver(delivery, conversation))
+      if (name === JOBS) return wake(await runJobs(deps))
+      if (kind === 'turn') return await runLane(lane, conversation)
+      const heldUp = await deliver(delivery, conversation)
+      if (heldUp !== undefined) deps.after?.(heldUp, () => queue.wake(name))
     } catch (error) {
       // The rows are still there: the sweeper takes them up again.
       log.error('lane failed', { lane: name, error })
     }
   }
-  const accept = async ({ inbound, role, staffId }: Arrival): Promise<Accepted> => {
+  const hurry = async (conversations: readonly ConversationId[]): Promise<void> => {
+    await store.hurry(conversations, clock.now())
+    for (const conversation of conversations) queue.wake(sendLane(conversation))
+  }
+  const accept = async ({ inbound, role, staffId, opens }: Arrival): Promise<Accepted> => {
     await reached('received')
     const accepted = await store.accept(inbound, role, staffId, clock.now())
     await reached('accepted')
-    if (accepted.kind === 'new') wake([accepted.conversationId])
+    if (opens) await hurry([accepted.conversationId])
+    if (accepted.kind === 'new') {
+      wake([accepted.conversationId])
+      if (deps.speech && inbound.content.kind === 'voice') listenTo(deps.speech, { inbound, role, ...(staffId === undefined ? {} : { staffId }) })
+    }
     return accepted
   }
-  let busy = false
-  // One at a time: a paper that takes long to write must not be written twice.
-  const jobs = async (): Promise<void> => {
-    if (busy) return
-    busy = true
-    try {
-      await runJobs(deps)
-    } finally {
-      busy = false
-    }
+  const closing = new AbortController()
+  const listening = new Set<Promise<void>>()
+  /** Voice is answered at once; its words follow as a message of their own. When the desk stops it says that it did not understand. */
+  const listenTo = (speech: Speech, arrival: Arrival): void => {
+    const work = spokenWords(speech, arrival.inbound, closing.signal, log)
+      .then(async (inbound) => void (inbound && (await accept({ ...arrival, inbound }))))
+      .catch((error: unknown) => log.error('words of a voice message lost', { error }))
+      .finally(() => listening.delete(work))
+    listening.add(work)
   }
   const sweep = async (): Promise<void> => {
-    await jobs()
+    queue.wake(JOBS)
     wake(await store.pendingLanes(SWEEP_LIMIT))
     for (const conversation of await store.dueDeliveries([...channels.keys()], clock.now(), SWEEP_LIMIT)) queue.wake(sendLane(conversation))
   }
@@ -97,13 +124,15 @@ export const createDesk = (deps: DeskDeps): Desk => {
       await sweep()
       for (const channel of deps.channels) await channel.start(async (arrival) => void (await accept(arrival)))
     },
-    async hurry(conversations) {
-      await store.hurry(conversations, clock.now())
-      for (const conversation of conversations) queue.wake(sendLane(conversation))
+    hurry,
+    async idle() {
+      while (listening.size > 0) await Promise.all(listening)
+      await queue.idle()
     },
-    idle: () => queue.idle(),
     async stop() {
       for (const channel of deps.channels) await channel.stop()
+      closing.abort()
+      await Promise.all(listening)
       await queue.stop()
     },
   }

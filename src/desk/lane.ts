@@ -21,6 +21,8 @@ export type LaneDeps = {
   /** Told which conversations have something to do now. */
   readonly wake: (conversations: readonly ConversationId[]) => void
   readonly deliver: (conversation: ConversationId) => void
+  /** Told that a turn left work that is due at once. */
+  readonly due: () => void
   readonly reached: Reached
 }
 
@@ -49,6 +51,7 @@ const makeTurn = async (deps: LaneDeps, row: InboxRow): Promise<void> => {
     await reached('committed')
     if (result.kind === 'committed') {
       deps.wake(result.woken)
+      if (turn.effects.some((effect) => effect.kind === 'schedule' && effect.dueAt <= turn.now)) deps.due()
       if (result.sends) deps.deliver(row.conversationId)
     }
     return

@@ -4,13 +4,14 @@ import type { ConversationState, Effect, Snapshot, TurnInput } from '../core/tur
 import type { InboxRow, TurnCommit } from '../ports/store.ts'
 import { send, without } from './decide.ts'
 import type { Taken } from './decide.ts'
+import { preface } from './preface.ts'
 import { route } from './router.ts'
 import type { World } from './world.ts'
 
 /** Decides one message: what is answered, what the conversation remembers, and everything else that follows. Pure. */
 export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow): TurnCommit => {
   const input = inputOf(row)
-  const taken = greet(world, snapshot, input, route({ world, snapshot, input }))
+  const taken = greet(world, snapshot, input, preface(world, snapshot, input, route({ world, snapshot, input })))
   return {
     inboxId: row.id,
     conversationId: snapshot.conversation.id,

@@ -60,6 +60,10 @@ export type World = {
     readonly service: string
     /** Format of an application's number: {year} and {n}. */
     readonly applicationNumber: string
+    /** A message received so long after it was sent is answered with an apology. */
+    readonly lateAfterMs: number
+    /** Whether voice messages are turned into words. */
+    readonly transcribes: boolean
   }
   /** Tells an instant in words: today, tomorrow, a date, with the time of day. */
   readonly sayWhen: (at: Instant, now: Instant) => string

@@ -67,7 +67,10 @@ const object = (turn: Turn, step: Asked, value: FieldValue, rule: Rule): FlowOut
   const say = withAnswers(rule.say, step, { ...state.answers, [step.id]: value })
   if (rule['may-stand']) return { kind: 'ask', state: { ...settled(state), echo: value, doubt: rule.id }, say: [askEcho(texts('echo.doubt', { say }), texts)] }
   const misses = state.misses + 1
-  const part = askInvalid(step, say, misses, choicesOf(turn, state.answers, step), texts)
+  // The other answer may be the wrong one.
+  const others = stepsIn(rule.refuse).filter((id, index, all) => id !== step.id && all.indexOf(id) === index && state.answers[id] !== undefined)
+  const ways = others.map((id) => ({ value: `edit:${id}`, label: texts('choice.edit-step', { label: stepOf(turn.flow, id)?.label ?? id }) }))
+  const part = askInvalid(step, say, misses, [...choicesOf(turn, state.answers, step), ...ways], texts)
   return { kind: 'invalid', state: { ...settled(state), misses }, say: [part] }
 }
 

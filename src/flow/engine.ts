@@ -10,7 +10,7 @@ import { obey } from './obey.ts'
 import { askEcho, askInvalid, askStep, choicesOf, REVIEW } from './prompt.ts'
 import { readField } from './read/read-field.ts'
 import type { FlowTexts, Reading } from './read/reading.ts'
-import { answerReview } from './review.ts'
+import { answerReview, editById } from './review.ts'
 import type { Flow } from './schema.ts'
 import { settled } from './turn.ts'
 import type { Turn } from './turn.ts'
@@ -27,7 +27,9 @@ export const answerFlow = (flow: Flow, state: FlowState, input: FlowInput, conte
   const turn = { flow, state, input, context, texts }
   if (state.confirming) return confirm(turn, state.confirming)
   if (input.content.kind === 'choice' && input.content.value === 'do:person') return { kind: 'person', state }
-  const skip = input.content.kind === 'choice' && input.content.value === 'skip'
+  const chosen = input.content.kind === 'choice' ? input.content.value : ''
+  if (chosen.startsWith('edit:')) return editById(turn, chosen.slice('edit:'.length))
+  const skip = chosen === 'skip'
   const said = skip ? { command: 'skip' as const, rest: '' } : input.content.kind === 'text' ? flowCommandOf(input.text, texts) : undefined
   if (said) return obey(turn, said.command, said.rest)
   if (state.step === REVIEW) return answerReview(turn)
@@ -40,6 +42,14 @@ export const answerFlow = (flow: Flow, state: FlowState, input: FlowInput, conte
   }
   if (isNothing(turn, step)) return accept(turn, step, { kind: 'skipped', shown: texts('shown.skipped') })
   return follow(turn, step, readField({ step, input, state, context, texts }))
+}
+
+/** Whether a message chooses one of the options of the pending question. */
+export const chooses = (flow: Flow, state: FlowState, input: FlowInput, context: FlowContext, texts: FlowTexts): boolean => {
+  const step = state.confirming ? undefined : stepOf(flow, state.step)
+  if (step?.field.kind !== 'choice' && step?.field.kind !== 'choices' && step?.field.kind !== 'listed') return false
+  const read = readField({ step, input, state, context, texts })
+  return read.kind === 'value' && (read.value.kind === 'choice' || read.value.kind === 'choices')
 }
 
 /** "没有" where nothing need be said is an answer, except where it is one of the field's own. */

@@ -58,7 +58,12 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('location') }).describe('a pin on the map, or words'),
   z.strictObject({ kind: z.literal('text'), max: z.number().int().positive().default(100) }),
   z
-    .strictObject({ kind: z.literal('long-text'), min: z.number().int().default(5), max: z.number().int().positive().default(3_000) })
+    .strictObject({
+      kind: z.literal('long-text'),
+      min: z.number().int().default(5),
+      max: z.number().int().positive().default(3_000),
+      enough: z.number().int().positive().default(20).describe('a message of so many characters needs no 完'),
+    })
     .describe('several messages ended by 完; recordings are kept'),
   z.strictObject({
     kind: z.literal('files'),

@@ -1,5 +1,5 @@
 /** Guided interviews: a form's file, read and checked, and the engine that asks it. Pure. */
-export { answerFlow, askAgain, startFlow } from './engine.ts'
+export { answerFlow, askAgain, chooses, startFlow } from './engine.ts'
 export type { FlowTexts } from './read/reading.ts'
 export { type FlowFault, loadFlow } from './load.ts'
 export { migrateState } from './migrate.ts'

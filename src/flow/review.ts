@@ -1,6 +1,7 @@
 import { foldForMatch, looksLikeQuestion, parseChoice, parseNumber, parseYesNo } from '../lang/index.ts'
 import type { Part } from '../core/message.ts'
 import { askReview, askStep, numbered, REVIEW, reviewLines } from './prompt.ts'
+import { stepOf } from './expand.ts'
 import type { Asked } from './expand.ts'
 import { isComplete, relevantAnswers } from './relevant.ts'
 import { settled } from './turn.ts'
@@ -47,6 +48,12 @@ export const openEdit = (turn: Turn, which: string): FlowOutcome => {
 /** Which line is to be changed, with the lines. */
 export const askLine = ({ flow, state, texts }: Pick<Turn, 'flow' | 'state' | 'texts'>): Part => {
   return { text: [texts('review.which'), ...numbered(flow, state.answers, texts)].join('\n') }
+}
+
+/** Opens the answer of one question for change; the review's list where it has none. */
+export const editById = (turn: Turn, id: string): FlowOutcome => {
+  const step = stepOf(turn.flow, id)
+  return step && turn.state.answers[id] !== undefined ? editStep(turn, step) : openEdit(turn, '')
 }
 
 const editStep = (turn: Turn, step: Asked): FlowOutcome => {

@@ -5,8 +5,8 @@ import type { Understood } from './decide.ts'
 export const evalRowSchema = z.object({ q: z.string().min(1), ids: z.array(z.string().min(1)).min(1) })
 export type EvalRow = z.infer<typeof evalRowSchema>
 
-/** What is measured: intents ranked best first, and what the desk would do; a mere classifier has no `understood`. */
-export type Asked = { readonly ranked: readonly string[]; readonly understood?: Understood }
+/** What is measured: intents ranked best first, with the chance that the first is right where the classifier says one. */
+export type Asked = { readonly ranked: readonly string[]; readonly probability?: number }
 
 /** Shares from 0 to 1 with their 95 % intervals (Wilson), times in milliseconds. */
 export type Ranking = { readonly top1: number; readonly top3: number; readonly mrr: number; readonly p50_ms: number; readonly p99_ms: number }
@@ -18,6 +18,8 @@ export type Evaluation = Ranking & {
   readonly oos_direct: number
   readonly other_direct: number
   readonly new_direct: number
+  /** Mean gap between the probability shown for the first candidate and how often it is right, over tenths of probability. */
+  readonly reliability: number
   readonly intervals: Readonly<Record<string, readonly [number, number]>>
   readonly topics: readonly { readonly topic: string; readonly n: number; readonly top1: number; readonly top3: number; readonly direct: number }[]
   readonly confusions: readonly { readonly wanted: string; readonly got: string; readonly count: number }[]
@@ -36,7 +38,7 @@ const interval = (hits: number, of: number): readonly [number, number] => {
   return [round(Math.max(0, (middle - spread) / (1 + z2 / of))), round(Math.min(1, (middle + spread) / (1 + z2 / of)))]
 }
 
-type Seen = { readonly row: EvalRow; readonly asked: Asked; readonly ms: number }
+type Seen = { readonly row: EvalRow; readonly asked: Asked; readonly understood?: Understood; readonly ms: number }
 const isOpen = (id: string): boolean => id !== 'other' && id !== 'oos'
 const rankOf = ({ row, asked }: Seen): number => asked.ranked.findIndex((id) => row.ids.includes(id))
 
@@ -73,9 +75,15 @@ const ranking = (seen: readonly Seen[]): Ranking => {
 export const evaluateRanking = async (rows: readonly EvalRow[], ask: Ask, now: () => number): Promise<Ranking> => ranking(await askAll(rows, ask, now))
 
 /** Measures what the desk would do. `isNew`: an intent beyond the catalogue; such answers are counted apart. */
-export const evaluateAll = async (rows: readonly EvalRow[], ask: Ask, isNew: (intent: string) => boolean, now: () => number): Promise<Evaluation> => {
-  const seen = await askAll(rows, ask, now)
-  const direct = (one: Seen): string | undefined => (one.asked.understood?.kind === 'answer' ? one.asked.understood.intent : undefined)
+export const evaluateAll = async (
+  rows: readonly EvalRow[],
+  ask: Ask,
+  understand: (text: string) => Understood,
+  isNew: (intent: string) => boolean,
+  now: () => number,
+): Promise<Evaluation> => {
+  const seen = (await askAll(rows, ask, now)).map((one): Seen => ({ ...one, understood: understand(one.row.q) }))
+  const direct = directOf
   const known = seen.filter((one) => direct(one) !== undefined && !isNew(direct(one) ?? ''))
   const right = known.filter((one) => one.row.ids.includes(direct(one) ?? ''))
   const labelled = (label: string) => seen.filter(({ row }) => row.ids.includes(label))
@@ -85,7 +93,7 @@ export const evaluateAll = async (rows: readonly EvalRow[], ask: Ask, isNew: (in
     top3: [meant.filter((one) => rankOf(one) >= 0 && rankOf(one) < 3).length, meant.length],
     direct_rate: [seen.filter((one) => direct(one) !== undefined).length, seen.length],
     direct_precision: [right.length, known.length],
-    clarify_rate: [seen.filter(({ asked }) => asked.understood?.kind === 'clarify').length, seen.length],
+    clarify_rate: [seen.filter(({ understood }) => understood?.kind === 'clarify').length, seen.length],
     oos_direct: [labelled('oos').filter((one) => known.includes(one)).length, labelled('oos').length],
     other_direct: [labelled('other').filter((one) => known.includes(one)).length, labelled('other').length],
     new_direct: [labelled('other').filter((one) => direct(one) !== undefined && !known.includes(one)).length, labelled('other').length],
@@ -100,10 +108,26 @@ export const evaluateAll = async (rows: readonly EvalRow[], ask: Ask, isNew: (in
     oos_direct: share('oos_direct'),
     other_direct: share('other_direct'),
     new_direct: share('new_direct'),
+    reliability: reliability(seen),
     intervals: Object.fromEntries(Object.entries(counts).map(([name, [hits, of]]) => [name, interval(hits, of)])),
     topics: byTopic(meant),
     confusions: confusions(meant),
   }
+}
+
+const directOf = ({ understood }: Seen): string | undefined => (understood?.kind === 'answer' ? understood.intent : undefined)
+
+const reliability = (seen: readonly Seen[]): number => {
+  const bands = new Map<number, { promised: number; right: number }>()
+  const sure = seen.filter(({ asked }) => asked.probability !== undefined && asked.ranked.length > 0)
+  for (const { row, asked } of sure) {
+    const chance = asked.probability ?? 0
+    const band = bands.get(Math.floor(chance * 10)) ?? { promised: 0, right: 0 }
+    band.promised += chance
+    band.right += row.ids.includes(asked.ranked[0] ?? '') ? 1 : 0
+    bands.set(Math.floor(chance * 10), band)
+  }
+  return round([...bands.values()].reduce((sum, { promised, right }) => sum + Math.abs(promised - right), 0) / Math.max(1, sure.length))
 }
 
 const topicOf = (id: string): string => id.split('/')[0] ?? id
@@ -120,7 +144,7 @@ const byTopic = (meant: readonly Seen[]): Evaluation['topics'] => {
       n: list.length,
       top1: round(list.filter((one) => rankOf(one) === 0).length / list.length),
       top3: round(list.filter((one) => rankOf(one) >= 0 && rankOf(one) < 3).length / list.length),
-      direct: round(list.filter((one) => one.asked.understood?.kind === 'answer').length / list.length),
+      direct: round(list.filter((one) => directOf(one) !== undefined).length / list.length),
     }))
     .sort((a, b) => b.n - a.n)
 }

@@ -3,18 +3,20 @@ import type { Opinion } from './answer.ts'
 import { isFollowUp, leavesTopic } from './context.ts'
 import { decide } from './decide.ts'
 import type { Understood } from './decide.ts'
-import { createLexicon, lexiconSchema } from './lexicon.ts'
 import { createMatcher } from './matcher.ts'
 import type { Candidate } from './matcher.ts'
-import { chatterSchema } from './schema.ts'
+import type { FeatureDeps } from './features.ts'
+import type { Model } from './model.ts'
 import type { Intent, Topic } from './schema.ts'
-import type { Segmenter } from './segmenter-port.ts'
-import { piecesOf } from './sentences.ts'
+import { questionsIn } from './sentences.ts'
+import { WEIGHTS } from './weights.ts'
+import type { Weights } from './weights.ts'
 
 /** The knowledge base at work. */
 export type Knowledge = {
   /** `misses`: messages in a row not understood before this one; `intent`: the one under discussion. */
   readonly understand: (text: string, context: { readonly misses: number; readonly intent?: string }) => Understood
+  /** Candidates for a text, best first; '' is none of the intents. */
   readonly match: (text: string) => readonly Candidate[]
   readonly opinion: (intent: string, form: 'short' | 'full') => Opinion | undefined
   /** Title of an intent; its id where there is none. */
@@ -23,51 +25,50 @@ export type Knowledge = {
   readonly topicTitle: (intent: string) => string
 }
 
-/** What a knowledge base is made with. `lexicon` and `chatter` as their YAML files say them; throws where they are not of that shape. */
-export type KnowledgeDeps = {
-  readonly segmenter: Segmenter
-  readonly lexicon: unknown
-  readonly chatter: unknown /** Label before the citations. */
-  readonly basis: string
-}
+/** What a knowledge base is made with, beside its topics and the model learnt from them. */
+export type KnowledgeDeps = FeatureDeps & { readonly model: Model /** Label before the citations. */; readonly basis: string; readonly weights?: Weights }
 
-/** Second looks at sentences of a long message count a little less than the whole. */
-const PIECE = 0.9
+const CANDIDATES = 8
 
-/** Trains the matcher and makes the answers ready. */
+/** Makes matcher and answers ready. */
 export const createKnowledge = (topics: readonly Topic[], deps: KnowledgeDeps): Knowledge => {
-  const { chatter } = chatterSchema.parse(deps.chatter)
-  const matcher = createMatcher(topics, chatter, { segmenter: deps.segmenter, lexicon: createLexicon(lexiconSchema.parse(deps.lexicon)) })
+  const weights = deps.weights ?? WEIGHTS
+  const matcher = createMatcher(deps.model, deps, weights)
   const intents = new Map<string, Intent>(topics.flatMap((topic) => topic.intents.map((intent): [string, Intent] => [intent.id, intent])))
   const titles = new Map(topics.map((topic) => [topic.topic, topic.title]))
-  const match = (text: string): readonly Candidate[] => {
-    const best = new Map<string, Candidate>()
-    for (const [index, piece] of piecesOf(text).entries())
-      for (const candidate of matcher.match(piece, 8)) {
-        const probability = candidate.probability * (index === 0 ? 1 : PIECE)
-        if (probability > (best.get(candidate.intent)?.probability ?? 0)) best.set(candidate.intent, { ...candidate, probability })
-      }
-    return [...best.values()].sort((a, b) => b.probability - a.probability)
+  const akin = (one: string, other: string): boolean => intents.get(one)?.related.includes(other) === true || intents.get(other)?.related.includes(one) === true
+  const match = (text: string): readonly Candidate[] => matcher.match(text, CANDIDATES)
+  const decided = (text: string, misses: number): Understood => decide(match(text), misses, akin, weights)
+  /** The questions of a message that are each clear by themselves, beside the one that the whole is about. */
+  const furtherIn = (text: string, answered: string): readonly string[] => {
+    const found = questionsIn(text).flatMap((question) => {
+      const one = decided(question, 0)
+      return one.kind === 'answer' ? [one.intent] : []
+    })
+    return [...new Set(found)].filter((intent) => intent !== answered && topicOf(intent) !== 'service')
   }
   return {
     match,
     understand(text, { misses, intent }) {
       if (leavesTopic(text)) return { kind: 'leave' }
       const topic = intent === undefined ? undefined : intents.get(intent)
-      if (!topic || !isFollowUp(text)) return decide(match(text), misses)
-      const [joined] = match(`${topic.title} ${text}`).filter((one) => one.intent !== '')
-      const alone = decide(match(text), misses)
-      if (alone.kind === 'answer') return alone
-      return {
-        kind: 'answer',
-        intent: joined && intents.has(joined.intent) && joined.intent.split('/')[0] === topic.id.split('/')[0] ? joined.intent : topic.id,
+      const alone = decided(text, misses)
+      if (!topic || !isFollowUp(text)) {
+        if (alone.kind !== 'answer') return alone
+        const further = furtherIn(text, alone.intent)
+        return further.length === 0 ? alone : { ...alone, further }
       }
+      if (alone.kind === 'answer' && topicOf(alone.intent) === topicOf(topic.id)) return alone
+      const joined = match(`${topic.title} ${text}`).find((one) => one.intent !== '')
+      return { kind: 'answer', intent: joined && intents.has(joined.intent) && topicOf(joined.intent) === topicOf(topic.id) ? joined.intent : topic.id }
     },
     opinion(id, form) {
       const intent = intents.get(id)
       return intent && renderOpinion(intent, form, deps.basis, (one) => intents.get(one)?.title)
     },
     title: (id) => intents.get(id)?.title ?? id,
-    topicTitle: (id) => titles.get(id.split('/')[0] ?? '') ?? id,
+    topicTitle: (id) => titles.get(topicOf(id)) ?? id,
   }
 }
+
+const topicOf = (id: string): string => id.split('/')[0] ?? id

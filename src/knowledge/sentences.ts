@@ -1,16 +1,13 @@
-const LONG = 60
 const END = /(?<=[。.!！?？;；\n])/u
-const ASKS = /[?？]|吗|怎么|咋|如何|能不能|可以|是否|会不会|多少|赔|要不要|有没有|合法|违法|维权|办$/u
-const MOST = 4
+const ASKS = /[?？]|吗|怎么|咋|如何|能不能|可以|是否|会不会|多少|要不要|有没有|啥|办$/u
+const SHORTEST = 6
+const MOST = 3
 
-/** Pieces of a long message that may each carry its question: the whole, and its sentences that ask, the last ones first. One piece for a short message. */
-export const piecesOf = (text: string): readonly string[] => {
-  const plain = text.trim()
-  if (Array.from(plain).length <= LONG) return [plain]
-  const sentences = plain
+/** The sentences of a message that each ask something, in their order, where there are several; none for a message with one question. */
+export const questionsIn = (text: string): readonly string[] => {
+  const asking = text
     .split(END)
     .map((one) => one.trim())
-    .filter((one) => Array.from(one).length >= 6)
-  const asking = sentences.filter((one) => ASKS.test(one)).slice(-MOST)
-  return [plain, ...asking.reverse()]
+    .filter((one) => Array.from(one).length >= SHORTEST && ASKS.test(one))
+  return asking.length > 1 ? asking.slice(0, MOST) : []
 }

@@ -14,4 +14,5 @@ export { buildPlaceIndex, findPlaces, matchPlaceName, type Place, type PlaceFit,
 export { fuzzySyllable, pinyinInitials, samePinyin, toPinyin } from './pinyin.ts'
 export { maskName, maskPersonal } from './mask.ts'
 export { looksLikeQuestion } from './question.ts'
-export { sayWhen } from './when.ts'
+export { splitText } from './split-text.ts'
+export { sayPast, sayWhen } from './when.ts'

@@ -11,6 +11,17 @@ const clock = (minute: number): string => {
   return `${part}${spoken}点${rest === 0 ? '' : rest === 30 ? '半' : `${rest}分`}`
 }
 
+/** A past instant as villagers say it, in China's time: 今天上午9点5分, 昨天下午2点, 11月20日上午9点. */
+export const sayPast = (at: number, now: number): string => {
+  const date = civilDate(at)
+  const time = clock(Math.floor((at - toMs(date)) / MINUTE))
+  const days = diffDays(date, civilDate(now))
+  if (days <= 0) return `今天${time}`
+  if (days === 1) return `昨天${time}`
+  const year = date.year === civilDate(now).year ? '' : `${date.year}年`
+  return `${year}${date.month}月${date.day}日${time}`
+}
+
 /** An instant as villagers say it, in China's time: 现在, 今天下午2点, 明天上午8点半, 11月25日周三上午8点半. */
 export const sayWhen = (at: number, now: number): string => {
   if (at <= now) return '现在'

@@ -104,8 +104,16 @@ export interface Store {
   unsettled(conversationIds: readonly ConversationId[] | undefined): Promise<number>
   /** The conversation of a person at a door, if there is one. `group` is the door's id of the group. */
   findConversation(channel: ChannelId, account: string, senderId: string, group: string | undefined): Promise<ConversationId | undefined>
+  /** A group of a door got another id: its conversations, what waits in them, and its village go over to the new one. Doing it twice changes nothing. */
+  moveGroup(channel: ChannelId, account: string, from: string, to: string): Promise<void>
   /** The latest lines, oldest first. */
   transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
+  /** What a door wrote down under a key; undefined where there is nothing. */
+  recall(door: ChannelId, key: string): Promise<unknown>
+  /** Writes down a door's note, JSON-able, in place of the one under that key. */
+  remember(door: ChannelId, key: string, note: unknown, now: Instant): Promise<void>
+  /** Something about a door that staff must see. */
+  noticeOfDoor(text: string, now: Instant): Promise<void>
   /** Jobs due by now, longest due first. */
   dueJobs(now: Instant, limit: number): Promise<readonly DueJob[]>
   /** Marks a job done and, where an event comes of it, puts that into its conversation's inbox. Nothing where it was moved or taken back meanwhile. */

@@ -155,6 +155,18 @@ describe('other commands', () => {
   it('check says how much there is', async () => {
     expect(await run(['check'])).toMatchObject({ code: 0, out: expect.stringContaining('No fault') })
   })
+  it('check --diagram draws a form, and names those there are where it is not one', async () => {
+    expect((await run(['check', '--diagram', 'complaint'])).out).toMatch(/^flowchart TD\n/)
+    explained(await run(['check', '--diagram', 'complaints']), 'complaints', 'legal-aid-application')
+  })
+  it('bench forms gets everybody through', async () => {
+    const { code, out, err } = await run(['bench', 'forms', '--json', '--size', '40'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const result = JSON.parse(out)
+    expect(result).toMatchObject({ started: 40, stuck: 0 })
+    expect(result.completed + result.left).toBe(40)
+    for (const name of ['invalid_recovered', 'turns_per_form', 'fields_per_form']) expect(result[name]).toBeGreaterThan(0)
+  })
   it('an unknown bench is named with those there are', async () => {
     explained(await run(['bench', 'nothing']), 'nothing', 'turns')
   })

@@ -90,6 +90,86 @@ describe.each(stores)('the store on $name', ({ open }) => {
     return store.load(row, NOW)
   }
 
+  describe('forms', () => {
+    const task = (number: string, id = fresh('t')) =>
+      ({ kind: 'file-task', task: { id, number, kind: 'complaint', title: '投诉', addressee: 'bureau', facts: { answers: {} } } }) as const
+
+    it('keeps a task and shows it to who made it, once by its number', async () => {
+      const who = fresh('v')
+      const number = fresh('n')
+      await turn(await tell(who, '投诉'), [task(number)])
+      expect((await snapshotOf(who)).tasks).toMatchObject([{ number, kind: 'complaint', title: '投诉', status: 'open', createdAt: NOW }])
+      expect((await snapshotOf(fresh('v'))).tasks).toEqual([])
+      expect(await turn(await tell(fresh('v'), '投诉'), [task(number)])).toEqual({ kind: 'clash' })
+    })
+
+    it('does a job once when it is due; the same key moves it, and it may be taken back', async () => {
+      const key = fresh('job')
+      const job = { kind: 'draft', runId: key, stage: 'warning', since: NOW } as const
+      const filler = fresh('v')
+      const conversationId = await tell(filler, '填表')
+      await turn(conversationId, [{ kind: 'schedule', key, job, dueAt: NOW + 100 }])
+      const due = async (at: number) => (await store.dueJobs(at, 1_000)).filter((one) => one.conversationId === conversationId)
+      expect(await due(NOW + 99)).toEqual([])
+      const [first] = await due(NOW + 100)
+      expect(first).toMatchObject({ conversationId, dueAt: NOW + 100, body: job })
+      if (!first) throw new Error('nothing due')
+      await store.finishJob(first, { kind: 'due', job }, NOW + 101)
+      await store.finishJob(first, { kind: 'due', job }, NOW + 102)
+      expect((await next(conversationId)).body).toEqual({ kind: 'internal', event: { kind: 'due', job } })
+      await turn(conversationId, [{ kind: 'schedule', key, job, dueAt: NOW + 200 }])
+      expect(await store.nextInbox(conversationId)).toBe(undefined)
+      const [second] = await due(NOW + 300)
+      await turn(await tell(filler, '再来'), [{ kind: 'schedule', key, job, dueAt: NOW + 250 }])
+      if (!second) throw new Error('not due again')
+      await store.finishJob(second, { kind: 'due', job }, NOW + 300)
+      expect(await store.nextInbox(conversationId)).toBe(undefined)
+      expect(await due(NOW + 300)).toMatchObject([{ dueAt: NOW + 250 }])
+      await turn(await tell(filler, '再来'), [{ kind: 'unschedule', key }])
+      expect(await due(NOW + 300)).toEqual([])
+    })
+
+    it('finds what waits for a confirmation by its code alone, and settles it once', async () => {
+      const code = String(10_000_000 + another())
+      const proxy = await tell(fresh('v'), '帮人填')
+      const confirmation = { id: fresh('k'), expiresAt: NOW + 1_000, flow: 'f', flowVersion: 1, answers: {}, tail: '1238' }
+      await turn(proxy, [{ kind: 'ask-confirmation', code, confirmation }])
+      const theirs = await tell(fresh('v'), `确认 ${code.slice(0, 4)} ${code.slice(4)}`)
+      const found = (await store.load(await next(theirs), NOW)).confirmation
+      expect(found).toEqual({ ...confirmation, conversationId: proxy, status: 'waiting' })
+      await turn(theirs, [{ kind: 'settle-confirmation', id: confirmation.id, status: 'confirmed' }])
+      const again = await tell(fresh('v'), code)
+      expect((await store.load(await next(again), NOW)).confirmation).toMatchObject({ status: 'confirmed', answers: {}, tail: '' })
+      expect(await turn(again, [{ kind: 'settle-confirmation', id: confirmation.id, status: 'refused' }])).toEqual({ kind: 'clash' })
+    })
+
+    it('erases what was said and every open form, and nothing of anybody else', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '我的秘密')
+      const state = run('one')
+      await turn(conversationId, [
+        send('记下了'),
+        { kind: 'start-run', id: fresh('r'), state: { ...state, answers: { secret: { kind: 'text', value: '秘密', shown: '秘密' } } } },
+      ])
+      for (const row of await store.pendingOutbox(conversationId)) await store.settle(row, { kind: 'sent', at: NOW }, undefined)
+      const other = await tell(fresh('v'), '别人的话')
+      await turn(other, [])
+      await tell(who, '删掉')
+      await turn(conversationId, [{ kind: 'forget' }, { kind: 'set-village', villageCode: undefined }])
+      expect(JSON.stringify(await store.transcript(conversationId, 50))).not.toMatch(/秘密|记下了/)
+      expect((await snapshotOf(who)).run).toBe(undefined)
+      expect(JSON.stringify(await store.transcript(other, 50))).toContain('别人的话')
+    })
+
+    it('knows the form that was laid aside for the open one', async () => {
+      const who = fresh('v')
+      const [first, second] = [`r1${fresh('a')}`, `r2${fresh('b')}`]
+      await turn(await tell(who, '一'), [{ kind: 'start-run', id: first, state: run('one') }])
+      await turn(await tell(who, '二'), [{ kind: 'start-run', id: second, state: { ...run('two'), flow: 'other' } }], { now: NOW + 1 })
+      expect(await snapshotOf(who)).toMatchObject({ run: { id: second }, earlier: { flow: 'form' } })
+    })
+  })
+
   describe('receiving', () => {
     it('keeps a message once however often it is delivered', async () => {
       const inbound = message(fresh('v'), '工钱没给')
@@ -474,6 +554,89 @@ describe.each(stores)('the store on $name', ({ open }) => {
         { from: 'counsel', text: '我是顾问', withheld: false },
         { from: 'person', text: '二', withheld: false },
       ])
+    })
+  })
+
+  describe('a group', () => {
+    const inGroup = (who: string, id: string): Partial<Inbound> => ({
+      address: { channel: 'telegram', account: 'bot', chat: id },
+      sender: { id: who, name: `村民${who}` },
+      group: { id, name: '东庄头村群' },
+    })
+    const villageOf = async (id: string) => {
+      const conversationId = await tell('', '问', inGroup(fresh('v'), id))
+      return (await store.load(await next(conversationId), NOW)).conversation.groupVillage
+    }
+
+    it('is bound to a village for everybody in it, until it is bound to another', async () => {
+      const id = fresh('-100')
+      expect(await villageOf(id)).toBeUndefined()
+      const conversationId = await tell('', '绑', inGroup(fresh('v'), id))
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108200' }])
+      expect(await villageOf(id)).toBe('370285108200')
+      expect(await villageOf(fresh('-100'))).toBeUndefined()
+      await tell('', '改', inGroup(fresh('v'), id)).then((other) => turn(other, [{ kind: 'bind-group', villageCode: '370285108201' }]))
+      expect(await villageOf(id)).toBe('370285108201')
+    })
+
+    it('binds nothing from a private thread', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '绑')
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108200' }])
+      expect((await snapshotOf(who)).conversation.groupVillage).toBeUndefined()
+    })
+
+    it('goes over to its new id with its conversations, what waits in them, and its village', async () => {
+      const [from, to, who] = [fresh('-1'), fresh('-100'), fresh('v')]
+      const conversationId = await tell('', '绑', inGroup(who, from))
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108200' }, send('记下了')])
+      await tell('', '还有', inGroup(who, from))
+      for (const _ of [1, 2]) await store.moveGroup('telegram', 'bot', from, to)
+      expect((await store.pendingOutbox(conversationId)).map((row) => row.address.chat)).toEqual([to])
+      const { conversation } = await store.load(await next(conversationId), NOW)
+      expect(conversation).toMatchObject({ id: conversationId, address: { chat: to }, group: { id: to }, groupVillage: '370285108200' })
+      expect(await store.findConversation('telegram', 'bot', who, to)).toBe(conversationId)
+      expect(await tell('', '又来', inGroup(who, to))).toBe(conversationId)
+    })
+
+    it('keeps the conversation of somebody who has written in the new group already', async () => {
+      const [from, to, who] = [fresh('-1'), fresh('-100'), fresh('v')]
+      const old = await tell('', '旧', inGroup(who, from))
+      await turn(old, [send('答旧')])
+      const newer = await tell('', '新', inGroup(who, to))
+      await store.moveGroup('telegram', 'bot', from, to)
+      expect(await tell('', '再新', inGroup(who, to))).toBe(newer)
+      expect((await store.pendingOutbox(old)).map((row) => row.address.chat)).toEqual([to])
+    })
+  })
+
+  describe('a door', () => {
+    it('finds again what it wrote down last under a key, and nothing of another door', async () => {
+      const key = fresh('who')
+      expect(await store.recall('wechat', key)).toBeUndefined()
+      await store.remember('wechat', key, { tag: 'a' }, NOW)
+      await store.remember('wechat', key, { tag: 'b', more: [1] }, NOW + 1)
+      expect(await store.recall('wechat', key)).toEqual({ tag: 'b', more: [1] })
+      expect(await store.recall('telegram', key)).toBeUndefined()
+    })
+
+    it('keeps nothing in clear of what it wrote down', async () => {
+      if (!opened.driver) return
+      await store.remember('wechat', 'contact @abc', { name: '王小明' }, NOW)
+      const rows = JSON.stringify(
+        (await opened.driver.all('SELECT "noteIndex", "body" FROM "DoorNote"', [])).map((row) => [row['noteIndex'], String(row['body'])]),
+      )
+      expect(rows).not.toMatch(/@abc|王小明/)
+    })
+
+    it('says which village the name of a group means, until somebody binds it', async () => {
+      const who = fresh('v')
+      const group = { id: fresh('g'), name: '东庄头村群', village: '370285108200' }
+      const conversationId = await tell(who, '离婚孩子归谁', { group })
+      expect((await store.load(await next(conversationId), NOW)).conversation.groupVillage).toBe('370285108200')
+      await turn(conversationId, [{ kind: 'bind-group', villageCode: '370285108201' }])
+      await tell(who, '再问', { group })
+      expect((await store.load(await next(conversationId), NOW)).conversation.groupVillage).toBe('370285108201')
     })
   })
 

@@ -1,13 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'vitest'
 import { parse } from 'yaml'
+import { z } from 'zod'
+import { consoleDoor } from './doors/console.ts'
+import { telegramDoor } from './doors/telegram.ts'
+import { wechatDoor } from './doors/wechat.ts'
 import { play, talkSchema } from './play.ts'
 
 const folder = new URL('talks/', import.meta.url)
+const file = z.union([talkSchema.transform((talk) => [talk]), z.array(talkSchema)])
 const talks = readdirSync(folder)
   .filter((name) => name.endsWith('.yml'))
-  .map((name) => ({ name, talk: talkSchema.parse(parse(readFileSync(new URL(name, folder), 'utf8'))) }))
+  .flatMap((name) => file.parse(parse(readFileSync(new URL(name, folder), 'utf8'))).map((talk) => ({ name, talk })))
+const overStores = talks.flatMap(({ name, talk }) => talk.over.map((over) => ({ name, talk, over })))
 
-describe('talks on the whole desk', () => {
-  it.each(talks)('$name: $talk.title', ({ talk }) => play(talk))
+describe('talks on the whole desk at the terminal', () => {
+  it.each(overStores)('$name over $over: $talk.title', ({ talk, over }) => play(talk, consoleDoor, over))
+})
+
+describe.each([telegramDoor, wechatDoor])('talks on the whole desk through the door $name', (door) => {
+  it.each(talks)('$name: $talk.title', ({ talk }) => play(talk, door, 'SQLite'))
 })

@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { z } from 'zod'
-import { nameOfChat, readLine } from '../../src/adapters/console/speaker.ts'
-import { handIn, requestOf } from '../../src/adapters/console/talk.ts'
+import { readLine } from '../../src/adapters/console/speaker.ts'
+import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createPinoLog } from '../../src/adapters/observe/pino-log.ts'
-import { readConfig } from '../../src/config.ts'
-import { AppError } from '../../src/core/errors.ts'
-import { openHouse } from '../../src/wire.ts'
-import type { House } from '../../src/wire.ts'
+import { randomIds } from '../../src/adapters/system/system.ts'
 import { loadBase } from '../../src/world.ts'
 import type { Base } from '../../src/world.ts'
+import type { Door, Heard } from './doors/door.ts'
 
 const words = z.union([z.string(), z.array(z.string())]).transform((value) => (typeof value === 'string' ? [value] : value))
 
@@ -29,6 +27,10 @@ const step = z.strictObject({
   hear: words.optional(),
   /** What others hear, by their name (a group's: its name). */
   others: z.record(z.string(), words).optional(),
+  /** Names of files that the dialog's villager gets. */
+  files: words.optional(),
+  /** Words of what was heard, kept by name for later lines as {name}; the pattern's first group. */
+  note: z.record(z.string(), z.string()).optional(),
   /** The labels offered last. */
   choices: words.optional(),
   /** Must not stand in anything heard by anybody. */
@@ -40,13 +42,13 @@ const step = z.strictObject({
 /** A dialog as its file says it. */
 export const talkSchema = z.strictObject({
   title: z.string(),
+  /** Stores that it is played over; what changes the roster needs the database. */
+  over: z.array(z.enum(['memory', 'SQLite'])).default(['memory', 'SQLite']),
   as: z.string().default('张大爷'),
   now: z.string().default('2026-11-23T09:00'),
   steps: z.array(step).min(1),
 })
 export type Talk = z.infer<typeof talkSchema>
-
-type Line = { readonly to: string; readonly from: string; readonly text: string; readonly choices: readonly string[] }
 
 let base: Promise<Base> | undefined
 const contentBase = (): Promise<Base> => {
@@ -56,60 +58,51 @@ const contentBase = (): Promise<Base> => {
 
 const instant = (text: string): number => Date.parse(`${text.length <= 16 ? `${text}:00` : text}+08:00`)
 
-/** Plays a dialog on the whole desk over SQLite, and checks each step. */
-export const play = async (talk: Talk): Promise<void> => {
+/** Plays a dialog through a door on the whole desk over one of the stores, and checks each step. */
+export const play = async (talk: Talk, door: Door, over: Talk['over'][number]): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'xiangfa-dialog-'))
   let now = instant(talk.now)
-  const heard: Line[] = []
-  const open = async (): Promise<House> => {
-    const house = await openHouse({ ...readConfig({}), data: join(folder, 'data'), log: 'error' }, { base: await contentBase(), clock: { now: () => now } })
-    house.console.listen({
-      hears: () => true,
-      show: ({ chat, from, part }) =>
-        heard.push({ to: nameOfChat(chat), from: from ?? 'bot', text: part.text, choices: (part.choices ?? []).map((choice) => choice.label) }),
-    })
-    await house.start()
-    await house.desk.idle()
-    return house
-  }
-  let house = await open()
+  const heard: Heard[] = []
+  const notes = new Map<string, string>()
+  const street = await door.prepare({
+    data: join(folder, 'data'),
+    base: await contentBase(),
+    ...(over === 'memory' ? { store: createMemoryStore(randomIds) } : {}),
+    now: () => now,
+    pass: (ms) => {
+      now += ms
+    },
+    hear: (line) => void heard.push(line),
+  })
+  let house = await street.open()
   try {
     for (const [index, one] of talk.steps.entries()) {
       heard.length = 0
       if (one.at !== undefined) now = instant(one.at)
       if (one.restart) {
         await house.close()
-        house = await open()
+        house = await street.open()
       }
-      for (const line of [...(one.say === undefined ? [] : [one.say]), ...(one.lines ?? [])]) {
+      for (const raw of [...(one.say === undefined ? [] : [one.say]), ...(one.lines ?? [])]) {
         now += 1_000
         if (one.lines) heard.length = 0
-        await sayLine(house, line, talk.as)
+        const said = raw.replace(/\{(\w+)\}/g, (_, name: string) => notes.get(name) ?? '')
+        const { speaker, line } = readLine(said, { role: 'villager', name: talk.as })
+        await street.say(house, speaker, line)
       }
-      if (one.say === undefined && one.lines === undefined) await house.desk.sweep()
-      await house.desk.idle()
+      if (one.say === undefined && one.lines === undefined) await street.settle(house)
+      for (const [name, pattern] of Object.entries(one.note ?? {}))
+        notes.set(name, new RegExp(pattern).exec(heard.map((line) => line.text).join('\n'))?.[1] ?? '')
       check(one, talk.as, heard, `step ${index + 1}: ${one.say ?? one.lines?.at(-1) ?? one.at ?? 'restart'}`)
     }
   } finally {
     await house.close()
+    await street.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const sayLine = async (house: House, raw: string, as: string): Promise<void> => {
-  const { speaker, line } = readLine(raw, { role: 'villager', name: as })
-  const request = requestOf(1, speaker, line)
-  if (request.kind === 'unreadable') throw new Error(request.why)
-  try {
-    await handIn(house.talk, request)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    throw new Error(`${raw}: ${error.message}`)
-  }
-  await house.desk.idle()
-}
-
-const check = (one: Talk['steps'][number], as: string, heard: readonly Line[], where: string): void => {
+const check = (one: Talk['steps'][number], as: string, heard: readonly Heard[], where: string): void => {
   const all = heard.map((line) => `${line.from} → ${line.to}: ${line.text}`).join('\n')
   const to = (name: string) =>
     heard
@@ -117,6 +110,8 @@ const check = (one: Talk['steps'][number], as: string, heard: readonly Line[], w
       .map((line) => line.text)
       .join('\n')
   for (const part of one.hear ?? []) expect(to(as), `${where}\n${all}`).toContain(part)
+  const sent = heard.filter((line) => line.to === as).flatMap((line) => line.files)
+  for (const name of one.files ?? []) expect(sent, `${where}\n${all}`).toContain(name)
   for (const [name, parts] of Object.entries(one.others ?? {})) for (const part of parts) expect(to(name), `${where}\n${all}`).toContain(part)
   for (const part of one.never ?? []) expect(all, where).not.toContain(part)
   for (const name of one.silent ?? []) expect(to(name), `${where}\n${all}`).toBe('')

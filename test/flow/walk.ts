@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Content } from '../../src/core/message.ts'
+import { submitActions } from '../../src/desk/submit/submit.ts'
 import { answerFlow, loadFlow, startFlow } from '../../src/flow/index.ts'
 import type { Flow, FlowContext, FlowOutcome, FlowState, FlowTexts } from '../../src/flow/index.ts'
 
@@ -19,9 +20,14 @@ export const texts: FlowTexts = (key, vars = {}) => {
   return found.replace(/\{(\w+)\}/g, (_, name: string) => String(vars[name] ?? ''))
 }
 
+/** Names of the forms of flows/. */
+export const formNames: readonly string[] = readdirSync(new URL('flows/', project))
+  .filter((name) => name.endsWith('.yml'))
+  .map((name) => name.slice(0, -4))
+
 /** A form of flows/, checked. */
 export const form = (name: string): Flow => {
-  const loaded = loadFlow({ file: `flows/${name}.yml`, text: readFileSync(new URL(`flows/${name}.yml`, project), 'utf8') }, ['legal-aid.submit'])
+  const loaded = loadFlow({ file: `flows/${name}.yml`, text: readFileSync(new URL(`flows/${name}.yml`, project), 'utf8') }, submitActions)
   if (!loaded.flow) throw new Error(JSON.stringify(loaded.faults))
   return loaded.flow
 }

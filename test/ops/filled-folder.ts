@@ -92,6 +92,7 @@ export const filledFolder = async (): Promise<{ readonly config: Config; readonl
     const result = await store.commit({ ...turn, now: NOW, next: conversation.state, effects: 'group' in over ? [] : everything(conversationId) })
     if (result.kind !== 'committed') throw new Error(result.kind)
   }
+  await store.remember('wechat', 'budget', { sent: 1 }, NOW)
   const file = await files.put('欠条.txt', Buffer.from('今欠工钱三万'))
   await store.addFile(file, NOW)
   await close()

@@ -38,14 +38,19 @@ it('leaves nothing personal in clear in the data folder: messages, answers, case
       '要工钱',
       '老板',
       OPPONENT,
+      '跳过',
+      '没有',
       '2026-02-07',
       '三万五',
       FACTS,
+      '还没开始',
+      '本市',
+      '打工',
       '都没有',
     ]
     for (const line of lines) await said(line)
     await handIn(server.house().talk, { kind: 'file', id: 1, speaker, name: `${NOTE}.txt`, bytes: Buffer.from(NOTE).toString('base64') })
-    for (const line of ['完', '打工', '还没开始', '没有', '同意', '提交', '人工']) await said(line)
+    for (const line of ['完', '没有', NAME, '提交', '人工']) await said(line)
     await said(`[grid-worker] ${PHONE}`)
     await handIn(server.house().talk, {
       kind: 'text',

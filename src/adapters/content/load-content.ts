@@ -11,9 +11,15 @@ export type Fault = { readonly file: string; readonly line: number; readonly col
 /** The knowledge base and the forms as they stand in their files, with everything that is wrong with them. */
 export type Content = { readonly topics: readonly Topic[]; readonly flows: ReadonlyMap<string, Flow>; readonly faults: readonly Fault[] }
 
-/** Reads intents/*.yml and flows/*.yml under `root`; `papers`: the documents that forms may name, absent where none can be written. Never throws for what a file says: faults are values. */
-export const loadContent = (root: string, laws: LawTable, submitActions: readonly string[], papers?: readonly PaperFields[]): Content => {
-  const { topics, faults } = lintTopics(yamlFiles(root, 'intents'), laws)
+/** Reads intents/*.yml and flows/*.yml under `root`; `papers`: the documents that forms may name, absent where none can be written; `readTopics` reads files of intents as `lintTopics` does. Never throws for what a file says: faults are values. */
+export const loadContent = (
+  root: string,
+  laws: LawTable,
+  submitActions: readonly string[],
+  papers?: readonly PaperFields[],
+  readTopics = lintTopics,
+): Content => {
+  const { topics, faults } = readTopics(yamlFiles(root, 'intents'), laws)
   const flows = new Map<string, Flow>()
   const all: Fault[] = [...faults]
   for (const file of yamlFiles(root, 'flows')) {

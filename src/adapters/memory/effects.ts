@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
+import { groupKey } from './tables.ts'
 import { applyForm } from './form-effects.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
@@ -46,6 +47,11 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       if (!party) return true
       const { villageCode: _, ...rest } = party
       tx.put(tables.parties, party.id, effect.villageCode === undefined ? rest : { ...rest, villageCode: effect.villageCode })
+      return true
+    }
+    case 'bind-group': {
+      const group = tables.conversations.get(turn.conversationId)?.group
+      if (group) tx.put(tables.bindings, groupKey(turn.address.channel, turn.address.account, group.id), effect.villageCode)
       return true
     }
     case 'file-task':

@@ -9,7 +9,8 @@ import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
-import { begin, createTables } from './tables.ts'
+import { moveGroup } from './move-group.ts'
+import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
 
 const HISTORY = 30
@@ -29,7 +30,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     tables.identities.set(identity, partyId)
     let conversationId = ''
     for (const group of inbound.group ? [undefined, inbound.group] : [undefined]) {
-      const thread = `${partyId} ${group ? JSON.stringify([inbound.address.channel, inbound.address.account, group.id]) : ''}`
+      const thread = `${partyId} ${group ? groupKey(inbound.address.channel, inbound.address.account, group.id) : ''}`
       conversationId = tables.threads.get(thread) ?? ids.next()
       if (tables.conversations.has(conversationId)) continue
       const address = inbound.group && !group ? { ...inbound.address, chat: inbound.sender.id } : inbound.address
@@ -50,7 +51,8 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       if (old) return { kind: 'duplicate', conversationId: old.conversationId, inboxId: old.id }
       const conversationId = place(inbound, role, staffId, false)
       const conversation = tables.conversations.get(conversationId)
-      if (conversation) tables.conversations.set(conversationId, { ...conversation, address: inbound.address })
+      if (conversation)
+        tables.conversations.set(conversationId, { ...conversation, address: inbound.address, ...(inbound.group ? { group: inbound.group } : {}) })
       const id = tables.inbox.size + 1
       const body = { kind: 'message', content: inbound.content, sentAt: inbound.sentAt, address: inbound.address } as const
       tables.inbox.set(id, { id, conversationId, attempts: 0, receivedAt: now, body, status: 'pending' })
@@ -95,8 +97,9 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     async findConversation(channel, account, senderId, group) {
       const partyId = tables.identities.get(JSON.stringify([channel, account, senderId]))
-      return tables.threads.get(`${partyId} ${group === undefined ? '' : JSON.stringify([channel, account, group])}`)
+      return tables.threads.get(`${partyId} ${group === undefined ? '' : groupKey(channel, account, group)}`)
     },
+    moveGroup: async (channel, account, from, to) => moveGroup(tables, channel, account, from, to),
     async transcript(conversationId, limit) {
       return linesOf<TranscriptLine>(
         tables,
@@ -105,6 +108,13 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
         (row, content) => ({ id: `i${row.id}`, from: 'person', at: row.receivedAt, content }),
         (row) => (row.status === 'sent' ? { id: `o${row.key}`, from: 'desk', at: row.createdAt, part: row.part } : undefined),
       )
+    },
+    recall: async (door, key) => tables.notes.get(`${door} ${key}`),
+    async remember(door, key, note) {
+      tables.notes.set(`${door} ${key}`, note)
+    },
+    async noticeOfDoor(text, now) {
+      tables.written.set(tables.written.size + 1, { at: now, partyId: '', effect: { kind: 'notify-staff', notice: 'door', text } })
     },
     async dueJobs(now, limit) {
       return [...tables.jobs.values()]
@@ -172,11 +182,17 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     one.status === 'accepted'
       ? one.counselId === party.staffId
       : one.status === 'offered' && tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'offered'
+  const bound = thread.group && tables.bindings.get(groupKey(thread.address.channel, thread.address.account, thread.group.id))
+  const groupVillage = bound ?? thread.group?.village
   const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
   return {
     now,
     inboxId: row.id,
-    conversation: { ...thread, address: row.body.kind === 'message' ? row.body.address : thread.address },
+    conversation: {
+      ...thread,
+      address: row.body.kind === 'message' ? row.body.address : thread.address,
+      ...(groupVillage === undefined ? {} : { groupVillage }),
+    },
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state } } : {}),
     ...(earlier ? { earlier: { flow: earlier.state.flow } } : {}),

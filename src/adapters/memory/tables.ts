@@ -60,6 +60,8 @@ export type Tables = {
   readonly received: Map<string, number>
   readonly outbox: Map<string, OutboxEntry>
   readonly runs: Map<string, RunRow>
+  /** Village by group. */
+  readonly bindings: Map<string, string>
   readonly handoffs: Map<string, HandoffRow>
   readonly offers: Map<string, OfferRow>
   readonly cases: Map<string, CaseRow>
@@ -70,6 +72,8 @@ export type Tables = {
   readonly counters: Map<string, number>
   readonly written: Map<number, Written>
   readonly files: Map<string, FileRef>
+  /** What doors wrote down, by door and key. */
+  readonly notes: Map<string, unknown>
 }
 
 export const createTables = (): Tables => ({
@@ -81,6 +85,7 @@ export const createTables = (): Tables => ({
   received: new Map(),
   outbox: new Map(),
   runs: new Map(),
+  bindings: new Map(),
   handoffs: new Map(),
   offers: new Map(),
   cases: new Map(),
@@ -90,7 +95,11 @@ export const createTables = (): Tables => ({
   counters: new Map(),
   written: new Map(),
   files: new Map(),
+  notes: new Map(),
 })
+
+/** Key of a door's group in `bindings`, and the second half of its threads' keys. */
+export const groupKey = (channel: string, account: string, group: string): string => JSON.stringify([channel, account, group])
 
 /** Writes that can all be taken back. */
 export type Transaction = {

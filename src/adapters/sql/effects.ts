@@ -98,6 +98,15 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         : [{ sql: 'UPDATE "Counter" SET "value" = ? WHERE "name" = ? AND "value" = ?', params: [effect.value, effect.series, effect.value - 1], expect: 1 }]
     case 'set-village':
       return [{ sql: 'UPDATE "Party" SET "villageCode" = ? WHERE "id" = ?', params: [effect.villageCode ?? null, turn.partyId] }]
+    case 'bind-group':
+      return [
+        {
+          sql: `INSERT INTO "GroupBinding" ("groupIndex","villageCode","boundAt")
+            SELECT "groupIndex",CAST(? AS TEXT),CAST(? AS INTEGER) FROM "Conversation" WHERE "id" = ? AND "groupIndex" <> ''
+            ON CONFLICT ("groupIndex") DO UPDATE SET "villageCode" = excluded."villageCode", "boundAt" = excluded."boundAt"`,
+          params: [effect.villageCode, now, turn.conversationId],
+        },
+      ]
     case 'file-task':
     case 'schedule':
     case 'unschedule':

@@ -18,6 +18,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('StaffNotice', { body: 'notice' }),
   ...byId('Task', { facts: 'task' }),
   ...byId('Confirmation', { body: 'confirmation' }),
+  { table: 'DoorNote', key: 'noteIndex', column: 'body', context: 'door-note' },
   ...byId('Job', { payload: 'job' }),
   ...byId('File', { name: 'file' }),
   ...byId('Gap', { text: 'gap' }),

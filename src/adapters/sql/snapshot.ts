@@ -15,9 +15,10 @@ import { readHistory } from './transcript.ts'
 
 const HISTORY = 30
 
-const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address",
+const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address", b."villageCode" AS "groupVillage",
   p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode"
-  FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE c."id" = ?`
+  FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId"
+  LEFT JOIN "GroupBinding" b ON b."groupIndex" = c."groupIndex" WHERE c."id" = ?`
 
 const HANDOFF = `SELECT h."id", h."number", h."conversationId", h."status", h."target", h."villageCode", h."townCode", h."topic", h."urgency",
   h."counselId", h."requestedAt" FROM "Handoff" h`
@@ -132,6 +133,8 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       version: number(head, 'version'),
       address: row.body.kind === 'message' ? row.body.address : stored.address,
       ...optional('group', stored.group),
+      // A village that somebody bound the group to goes before the one that its name says.
+      ...optional('groupVillage', maybe(head, 'groupVillage') ?? stored.group?.village),
       ...optional('ownerId', maybe(head, 'ownerId')),
       ...optional('ownerHandoff', maybe(head, 'ownerHandoff')),
       state,

@@ -6,6 +6,8 @@ import type { Accepted, InboxRow, Store } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { commitTurn, parkRow } from './commit.ts'
 import type { SqlDriver, SqlStatement } from './driver.ts'
+import { moveGroup } from './move-group.ts'
+import { createDoorNotes } from './door-notes.ts'
 import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
@@ -139,7 +141,10 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]
       return row ? text(row, 'id') : undefined
     },
+    moveGroup: (channel, account, from, to) =>
+      moveGroup(driver, sealing, { from: groupOf(channel, account, from), to: groupOf(channel, account, to), chat: to }),
     transcript: (conversationId, limit) => readTranscript(driver, sealing, conversationId, limit),
+    ...createDoorNotes(driver, sealing),
     async addFile(file, now) {
       await driver.batch([
         {

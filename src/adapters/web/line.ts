@@ -44,6 +44,7 @@ const ownWords = (content: Content | undefined, place: string): Pick<PageLine, '
       return { text: '', files: [fileOf(content.file)] }
     case 'location':
       return { text: place }
+    case 'bind':
     case 'unsupported':
     case undefined:
       return { text: '' }

@@ -1,4 +1,4 @@
-import type { Content } from '../../core/message.ts'
+import type { Choice, Content } from '../../core/message.ts'
 import { parseChoice } from '../../lang/index.ts'
 import type { Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
@@ -6,10 +6,10 @@ import { pass, send, take, without } from '../decide.ts'
 import { formCalled } from '../form-words.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
-import { caseList } from './mine.ts'
+import { caseList, dataList } from './mine.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
-import { isFilling, openFlow, resumeFlow } from './flow.ts'
+import { isChoiceOfForm, isFilling, openFlow, resumeFlow } from './flow.ts'
 import { answerIntent } from './question.ts'
 
 /** The value that a message chooses among the choices offered last, by button, number or label. */
@@ -31,14 +31,16 @@ export const commandRoute: Route = (context) => {
   const command = value?.startsWith('do:') ? value.slice(3) : commandOf(world, 'villager', input.text)
   if (command === '110' || command === '120') return take('command', state, [send(world.texts('command.emergency', { number: command }), 'safety')])
   if (command === 'person' || command === 'counsel' || command === 'human') {
-    if (group) return take('command', state, [send(world.texts('group.private-only'))])
+    if (group) return take('command', state, [send({ text: world.texts('group.private-only'), privately: true })])
     const { next, effects } = requestPerson(world, snapshot, state.intent ?? '')
     return take('command', next, effects)
   }
   if (ownerId) return pass
+  // A form's own option goes before a command of the same words.
+  const form = formCalled(world, input.text, 'villager')
+  if (value === undefined && (command !== undefined || form) && isFilling(snapshot) && isChoiceOfForm(context)) return pass
   if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
-  const form = formCalled(world, input.text, 'villager')
   if (form) return openFlow(context, form.id)
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
   if (state.asking) return pass
@@ -52,16 +54,23 @@ export const commandRoute: Route = (context) => {
   if (filling) return pass
   if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
   if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
+  if (command === 'data') return take('command', state, [send(dataList(world, snapshot))])
+  if (command === 'delete-data')
+    return openFlow(context, 'my-case', { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } })
+  if (command === 'papers') return take('command', state, [send({ text: world.texts('command.papers'), choices: forms(world, 'papers.submit') })])
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])
   return pass
 }
 
-/** Every form that a villager may open. */
-const forms = (world: World) =>
-  [...world.flows.values()].filter((flow) => flow.for === 'villager').map((flow) => ({ value: `flow:${flow.id}`, label: flow.title }))
+/** Every form that a villager may open, or those that do one thing. */
+const forms = (world: World, submit?: string) =>
+  [...world.flows.values()]
+    .filter((flow) => flow.for === 'villager' && (submit === undefined || flow.submit === submit))
+    .map((flow) => ({ value: `flow:${flow.id}`, label: flow.title }))
 
-const menu = (world: World) => [
+/** What can be done, offered where nothing else was asked. */
+export const menu = (world: World): readonly Choice[] => [
   { value: 'flow:legal-aid-application', label: world.texts('choices.apply') },
   { value: 'do:counsel', label: world.texts('choices.counsel') },
   { value: 'do:office', label: world.texts('choices.office') },

@@ -2,10 +2,11 @@ import { codeIn } from '../../core/confirmation-code.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
 import { reviewLines } from '../../flow/index.ts'
-import { foldForMatch, parseYesNo } from '../../lang/index.ts'
+import { foldForMatch, parseChoice, parseYesNo } from '../../lang/index.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { submit } from '../submit/submit.ts'
+import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { isFilling } from './flow.ts'
 
@@ -69,18 +70,26 @@ const shown = ({ world }: RouteContext, confirmation: PendingConfirmation) => {
   const lines = flow ? reviewLines(flow, confirmation.answers).map((line) => world.texts('papers.line', { label: line.step.label, shown: line.shown })) : []
   return {
     text: [world.texts('confirm.shown', { title: flow?.title ?? '' }), ...lines, world.texts('confirm.ask')].join('\n'),
-    choices: [
-      { value: 'yes', label: world.texts('confirm.yes') },
-      { value: 'no', label: world.texts('confirm.no') },
-    ],
+    choices: answersOf(world),
   }
+}
+
+const answersOf = (world: World) => [
+  { value: 'yes', label: world.texts('confirm.yes') },
+  { value: 'no', label: world.texts('confirm.no') },
+]
+
+/** Yes or no by button, number, label, or in other words. */
+const answered = (world: World, text: string): boolean | undefined => {
+  const chosen = parseChoice(text, answersOf(world))
+  return chosen?.kind === 'one' ? chosen.value === 'yes' : parseYesNo(text)
 }
 
 const readConsent = (context: RouteContext, confirmation: PendingConfirmation): Decision => {
   const { world, snapshot, input } = context
   const { state } = snapshot.conversation
   if (input.kind !== 'message') return pass
-  const yes = input.content.kind === 'choice' ? input.content.value === 'yes' : parseYesNo(input.text)
+  const yes = input.content.kind === 'choice' ? input.content.value === 'yes' : answered(world, input.text)
   const flow = world.flows.get(confirmation.flow)
   if (yes === undefined || !flow) return take('flow', state, [send(shown(context, confirmation))])
   const settle = (status: 'confirmed' | 'refused'): readonly Effect[] => [

@@ -80,7 +80,7 @@ const interrupted = (context: RouteContext, flow: Flow, runId: string, outcome: 
   const { world, snapshot, input } = context
   const { state } = snapshot.conversation
   const text = input.kind === 'message' ? input.text : ''
-  const understood = world.knowledge.understand(text, { misses: 0, intent: state.intent ?? flow.about ?? '' })
+  const understood = world.knowledge.understand(text, { misses: 0, intent: flow.about ?? state.intent ?? '' })
   const part = understood.kind === 'answer' ? opinionPart(world, understood.intent) : undefined
   if (!part) return take('flow', state, [...saveRun(context, runId, outcome.state), ...sendAll(outcome.say)])
   const pending = snapshot.run?.state ?? outcome.state

@@ -1,4 +1,4 @@
-import { answerFlow, askAgain, migrateState, startFlow } from '../../flow/index.ts'
+import { answerFlow, askAgain, chooses, migrateState, startFlow } from '../../flow/index.ts'
 import type { Flow, FlowState } from '../../flow/index.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import type { Part } from '../../core/message.ts'
@@ -15,7 +15,7 @@ export const isFilling = (snapshot: Snapshot): boolean => snapshot.run !== undef
 export const openFlow = (context: RouteContext, id: string, given: Answers = {}): Decision => {
   const { world, snapshot } = context
   const { state, group } = snapshot.conversation
-  if (group) return take('command', state, [send(world.texts('flow.only-private'))])
+  if (group) return take('command', state, [send({ text: world.texts('flow.only-private'), privately: true })])
   if (snapshot.run?.state.flow === id) return resumeFlow(context)
   const flow = world.flows.get(id)
   const staff = flow?.for === 'grid-worker' && snapshot.party.role !== 'grid-worker'
@@ -80,12 +80,26 @@ export const flowRoute: Route = (context) => {
   return settleFlow(context, open.flow, snapshot.run.id, outcome)
 }
 
+/** Whether a message chooses one of the options of the open form's question. */
+export const isChoiceOfForm = (context: RouteContext): boolean => {
+  const { world, input } = context
+  const open = current(context)
+  return (
+    input.kind === 'message' &&
+    open !== undefined &&
+    chooses(open.flow, open.state, { content: input.content, text: input.text }, flowContext(context), world.flowTexts)
+  )
+}
+
 const current = ({ world, snapshot }: RouteContext): { readonly flow: Flow; readonly state: FlowState; readonly migrated: boolean } | undefined => {
   if (!snapshot.run) return undefined
   const flow = world.flows.get(snapshot.run.state.flow)
   if (!flow) return undefined
-  const migrated = snapshot.run.state.version !== flow.version
-  return { flow, state: migrated ? migrateState(flow, snapshot.run.state) : snapshot.run.state, migrated }
+  const { state } = snapshot.run
+  const moved = migrateState(flow, state)
+  // A file changed without a new version: answers that its questions no longer take count as a new version too.
+  const migrated = state.version !== flow.version || Object.keys(moved.answers).length !== Object.keys(state.answers).length
+  return { flow, state: migrated ? moved : state, migrated }
 }
 
 /** Parts with a line before the first. */

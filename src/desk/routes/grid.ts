@@ -22,7 +22,7 @@ export const gridRoute: Route = (context) => {
   if (line?.command === 'fill') return fillIn(context)
   const form = formCalled(world, input.text, 'grid-worker')
   if (form) return openFlow(context, form.id)
-  if (!line && isFilling(snapshot)) return pass
+  if (!line && !state.referral && isFilling(snapshot)) return pass
   if (line?.command === 'refer') return readReferral(context, line.rest)
   if (state.referral) {
     const yes = parseYesNo(input.text)

@@ -54,7 +54,7 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     case 'due':
       return dueWork(context, event.job)
     case 'from-group': {
-      const answered = answerText(context, event.text)
+      const answered = answerText(nearby(context, event.villageCode), event.text)
       if (answered.kind === 'pass') return say([])
       const [first, ...rest] = answered.effects.filter((effect) => effect.kind === 'send')
       const others = answered.effects.filter((effect) => effect.kind !== 'send')
@@ -64,6 +64,13 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     default:
       return assertNever(event)
   }
+}
+
+/** The same conversation, knowing the village of the group that was asked in. */
+const nearby = (context: RouteContext, groupVillage: string | undefined): RouteContext => {
+  const { conversation } = context.snapshot
+  if (groupVillage === undefined) return context
+  return { ...context, snapshot: { ...context.snapshot, conversation: { ...conversation, state: { ...conversation.state, groupVillage } } } }
 }
 
 /** Name, question and the latest lines, for the counsel who took the conversation. */
@@ -95,7 +102,8 @@ const relayed = ({ world, snapshot }: RouteContext, event: Extract<InternalEvent
   return { text: text === '' ? world.texts(`relay.${event.content.kind}`) : text, from: event.from, ...attached }
 }
 
-const filesOf = (content: Content): readonly FileRef[] => (content.kind === 'file' || content.kind === 'voice' ? [content.file] : [])
+const filesOf = (content: Content): readonly FileRef[] =>
+  content.kind === 'file' || (content.kind === 'voice' && content.text === undefined) ? [content.file] : []
 
 const lineOf = (content: Content): readonly [string, string] => {
   switch (content.kind) {
@@ -105,10 +113,14 @@ const lineOf = (content: Content): readonly [string, string] => {
     case 'file':
       return ['sent-file', content.file.name]
     case 'voice':
-      return content.text === undefined ? ['sent-voice', ''] : ['said', content.text]
+      return content.text ? ['said', content.text] : ['sent-voice', '']
     case 'location':
       return ['sent-place', `${content.latitude}, ${content.longitude}`]
-    case 'unsupported':
+    case 'unsupported': {
+      const [what, ...rest] = content.what.split(':')
+      return what === 'card' || what === 'link' ? [`sent-${what}`, rest.join(':')] : ['sent-other', '']
+    }
+    case 'bind':
       return ['sent-other', '']
   }
 }

@@ -1,6 +1,7 @@
 import { nextDutyAt, onDutyAt } from '../../core/duty.ts'
 import { officeOf } from '../../core/roster.ts'
 import type { Office } from '../../core/roster.ts'
+import type { Part } from '../../core/message.ts'
 import type { ConversationState, Effect, Snapshot } from '../../core/turn.ts'
 import { send, without } from '../decide.ts'
 import type { World } from '../world.ts'
@@ -26,14 +27,28 @@ export const handedToOffice = (world: World, why: 'conflict' | 'nobody' | 'refus
   })
 }
 
-/** Answers where the office is, or asks for the village first. */
-export const officeReply = (world: World, snapshot: Snapshot, villageCode = snapshot.party.villageCode): readonly [ConversationState, readonly Effect[]] => {
-  const { state } = snapshot.conversation
+/** Asks for the person's village; the one of the group they asked in, or of the group itself, is offered. */
+export const askVillage = ({ texts, roster }: World, { conversation }: Snapshot): Part => {
+  const near = roster.villages.find((one) => one.code === (conversation.groupVillage ?? conversation.state.groupVillage))
+  if (!near) return { text: texts('hand.ask-village') }
+  const town = roster.towns.find((one) => one.code === near.townCode)
+  return { text: texts('hand.ask-village'), choices: [{ value: `village:${near.code}`, label: `${town?.name ?? ''}${near.name}` }] }
+}
+
+/** Answers where the office is, or asks for the village first; in a group by the village it is bound to, and never asking. */
+export const officeReply = (
+  world: World,
+  snapshot: Snapshot,
+  villageCode = snapshot.conversation.groupVillage ?? snapshot.party.villageCode,
+): readonly [ConversationState, readonly Effect[]] => {
+  const { state, group } = snapshot.conversation
   const village = world.roster.villages.find((one) => one.code === villageCode)
-  if (!village) return [{ ...state, asking: { what: 'village', topic: 'office', misses: 0 } }, [send(world.texts('hand.ask-village'))]]
+  if (!village && group) return [state, [send({ text: world.texts('group.private-only'), privately: true })]]
+  if (!village) return [{ ...state, asking: { what: 'village', topic: 'office', misses: 0 } }, [send(askVillage(world, snapshot))]]
   const office = officeOf(world.roster, village.townCode)
   const { agency } = world.roster
   const text = office ? officeCard(world, office, snapshot.now) : world.texts('office.none')
   const more = agency ? `\n${world.texts('office.agency', { name: agency.name, phone: agency.phone, address: agency.address })}` : ''
+  if (group) return [state, [send({ text: text + more, privately: true })]]
   return [without(state, 'asking'), [send({ text: text + more, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] })]]
 }

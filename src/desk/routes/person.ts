@@ -3,7 +3,7 @@ import { dispatch } from '../../core/roster.ts'
 import type { ConversationState, Effect, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
 import { send, without } from '../decide.ts'
 import type { World } from '../world.ts'
-import { handedToOffice } from './office.ts'
+import { askVillage, handedToOffice } from './office.ts'
 
 const RECENT_MS = 7 * 24 * 3_600_000
 const OPPONENTS = ['village', 'employer', 'person', 'authority', 'none'] as const
@@ -49,7 +49,7 @@ export const requestPerson = (
   if (snapshot.handoff) return { next: state, effects: [send(texts('hand.already-offered'))] }
   const village = known.village ?? villageOf(snapshot)
   if (village === undefined && !known.skip)
-    return { next: { ...state, asking: { what: 'village', topic, misses: 0 } }, effects: [send(texts('hand.ask-village'))] }
+    return { next: { ...state, asking: { what: 'village', topic, misses: 0 } }, effects: [send(askVillage(world, snapshot))] }
   const opponent = known.opponent ?? opponentOf(snapshot)
   if (opponent === undefined)
     return {

@@ -16,7 +16,11 @@ export const questionRoute: Route = (context) => {
   const { world, snapshot, input } = context
   if (input.kind !== 'message' || snapshot.party.role !== 'villager' || snapshot.conversation.ownerId) return pass
   const { state } = snapshot.conversation
-  if (input.text.trim() === '') return take('question', state, [send(world.texts(wordless(input.content)))])
+  const album = input.content.kind === 'file' ? input.content.album : undefined
+  // The pictures of one album are answered once.
+  if (album !== undefined && album === state.album) return take('question', state, [])
+  const next = album === undefined ? without(state, 'album') : { ...state, album }
+  if (input.text.trim() === '') return take('question', next, [send(world.texts(wordless(input.content)))])
   return answerText(context, input.text)
 }
 
@@ -42,7 +46,7 @@ export const answerText = (context: RouteContext, text: string): Decision => {
     case 'offer-person': {
       const gap: Effect = { kind: 'gap', text, ...(understood.best === undefined ? {} : { best: understood.best }) }
       const next = { ...without(heard, 'intent'), misses: heard.misses + 1 }
-      if (group) return take('question', next, [gap, send(world.texts('group.private-only'))])
+      if (group) return take('question', next, [gap, send({ text: world.texts('group.private-only'), privately: true })])
       if (understood.kind === 'rephrase') return take('question', next, [gap, send(world.texts('answer.rephrase'))])
       const choices: readonly Choice[] = [
         { value: 'do:person', label: world.texts('choices.person') },
@@ -53,8 +57,11 @@ export const answerText = (context: RouteContext, text: string): Decision => {
   }
 }
 
-/** Answers with one intent, whether matched or chosen. */
-export const answerIntent = (context: RouteContext, intent: string): Decision => answerWith(context, context.snapshot.conversation.state, intent)
+/** Answers with one intent, whether matched or chosen; in a group shortly, and in full in private. */
+export const answerIntent = (context: RouteContext, intent: string): Decision => {
+  const { state, group } = context.snapshot.conversation
+  return group ? answerInGroup(context, state, intent, context.world.knowledge.title(intent)) : answerWith(context, state, intent)
+}
 
 /** Intents about the service itself that the desk does at once instead of explaining. */
 const answerWith = (context: RouteContext, state: ConversationState, intent: string): Decision => {
@@ -73,8 +80,17 @@ const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationSta
   const { party, conversation } = snapshot
   const short = world.knowledge.opinion(intent, 'short')
   return take('question', { ...state, intent, misses: 0 }, [
-    send(`${short?.text ?? ''}\n${world.texts('group.more')}`.trim()),
-    { kind: 'tell', to: { privateOf: party.id }, event: { kind: 'from-group', text, group: conversation.group?.name ?? '' } },
+    send({ text: `${short?.text ?? ''}\n${world.texts('group.more')}`.trim(), privately: true }),
+    {
+      kind: 'tell',
+      to: { privateOf: party.id },
+      event: {
+        kind: 'from-group',
+        text,
+        group: conversation.group?.name ?? '',
+        ...(conversation.groupVillage === undefined ? {} : { villageCode: conversation.groupVillage }),
+      },
+    },
   ])
 }
 
@@ -84,6 +100,7 @@ const wordless = (content: Content): string => {
     case 'voice':
     case 'location':
       return `answer.${content.kind}`
+    case 'bind':
     case 'unsupported':
       return 'answer.unsupported'
     case 'text':

@@ -6,5 +6,7 @@ import type { World } from '../world.ts'
 export const relayToCounsel = (_world: World, snapshot: Snapshot, content: Content): readonly Effect[] => {
   const { handoff, conversation, party } = snapshot
   if (!handoff || !conversation.ownerId) return []
+  // The recording was passed on when it came; without words nothing is to be added.
+  if (content.kind === 'voice' && content.text === '') return []
   return [{ kind: 'tell', to: { counsel: conversation.ownerId }, event: { kind: 'relay', number: handoff.number, from: party.name, content } }]
 }

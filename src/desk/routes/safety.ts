@@ -23,7 +23,7 @@ export const safetyRoute = ({ world, snapshot, input }: RouteContext) => {
   const { texts, roster } = world
   const effects: Effect[] = []
   if (conversation.group) {
-    effects.push(send({ text: texts('group.danger') }, 'safety'))
+    effects.push(send({ text: texts('group.danger'), privately: true }, 'safety'))
     effects.push({ kind: 'tell', to: { privateOf: party.id }, event: { kind: 'notice', class: 'safety', parts: [{ text: texts(`safety.${danger.kind}`) }] } })
   } else {
     effects.push(send({ text: texts(`safety.${danger.kind}`) }, 'safety'))
@@ -43,9 +43,8 @@ export const safetyRoute = ({ world, snapshot, input }: RouteContext) => {
   }
   const text = texts('safety.staff', { kind: texts(`danger.${danger.kind}`), conversation: conversation.id })
   effects.push({ kind: 'notify-staff', notice: 'safety', text })
-  const near = roster.counsel.filter(
-    (counsel) => (party.villageCode ? servesVillage(counsel, party.villageCode) : true) && isOnDuty(counsel, now, world.isWorkday),
-  )
+  const village = party.villageCode ?? conversation.groupVillage
+  const near = roster.counsel.filter((counsel) => (village ? servesVillage(counsel, village) : true) && isOnDuty(counsel, now, world.isWorkday))
   for (const counsel of near) effects.push({ kind: 'tell', to: { counsel: counsel.id }, event: { kind: 'notice', class: 'safety', parts: [{ text }] } })
   effects.push({ kind: 'audit', action: 'safety', subject: { kind: 'conversation', id: conversation.id }, detail: danger.kind })
   return take('safety', conversation.state, effects)

@@ -15,7 +15,7 @@ const DAY = 24 * 3_600_000
  */
 export const needsConfirmation = (answers: Answers): boolean => {
   const whom = choiceIn(answers, 'on-behalf')
-  if (whom === undefined || whom === 'own') return false
+  if (whom === undefined || whom === 'own' || whom === 'several') return false
   const ground = choiceIn(answers, 'proxy-ground')
   return ground === undefined || ground === 'able'
 }

@@ -30,7 +30,8 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     ...(urgent ? [texts('case.urgent', { agency })] : []),
     texts('case.after'),
   ].join('\n')
-  const own = choiceIn(answers, 'on-behalf') === 'own' || submission.confirmed
+  const whom = choiceIn(answers, 'on-behalf')
+  const own = whom === 'own' || whom === 'several' || submission.confirmed
   return {
     effects: [
       effect,

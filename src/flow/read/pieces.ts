@@ -4,8 +4,6 @@ import type { FILE_TYPES } from '../field-schema.ts'
 import type { Field } from '../schema.ts'
 import type { FieldContext, Reading } from './reading.ts'
 
-/** A message of at least so many characters tells enough by itself. */
-const ENOUGH = 20
 const MB = 1024 * 1024
 
 const isEnd = ({ input, texts }: FieldContext): boolean =>
@@ -35,11 +33,11 @@ export const readLongText = (asked: FieldContext, field: Extract<Field, { kind: 
   }
   const said = input.text.trim()
   if (foldForMatch(said) === '') return { kind: 'wrong', why: texts('invalid.text.empty') }
-  if (looksLikeQuestion(said) && Array.from(said).length < ENOUGH) return { kind: 'foreign', why: texts('invalid.text.question') }
+  if (looksLikeQuestion(said) && Array.from(said).length < field.enough) return { kind: 'foreign', why: texts('invalid.text.question') }
   const together = [...before, said].join('\n')
   const length = Array.from(together).length
   if (length > field.max) return { kind: 'wrong', why: texts('invalid.long-text.long', { max: field.max }) }
-  if (length < ENOUGH && recordings.length === 0) return { kind: 'more', say: texts('more.text'), pieces: [...before, said] }
+  if (length < field.enough && recordings.length === 0) return { kind: 'more', say: texts('more.text'), pieces: [...before, said] }
   return told(together)
 }
 

@@ -1,0 +1,26 @@
+import type { Found, Gathered } from './evidence.ts'
+import { scoreOf } from './weights.ts'
+import type { RankingWeights, Sureness } from './weights.ts'
+
+/** A candidate in its place. `share`: of all the candidates' scores, as a softmax. */
+export type Ranked = { readonly found: Found; readonly score: number; readonly share: number }
+
+/** Ranks candidates by what speaks for them, best first. */
+export const rankFound = (found: readonly Found[], by: RankingWeights): readonly Ranked[] => {
+  const scored = found.map((one) => ({ found: one, score: scoreOf(one.evidence, by) })).sort((a, b) => b.score - a.score || a.found.label - b.found.label)
+  const highest = scored[0]?.score ?? 0
+  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
+  return scored.map((one) => ({ ...one, share: Math.exp(one.score - highest) / total }))
+}
+
+const LONG = 60
+const LOWEST_LOG = 4
+
+/** What makes the first of some candidates sure. */
+export const surenessOf = ({ length }: Gathered, [first, second]: readonly Ranked[]): Sureness => ({
+  share: first?.share ?? 0,
+  margin: (first?.share ?? 0) - (second?.share ?? 0),
+  whole: first?.found.evidence.whole ?? 0,
+  tail: Math.max(-1, Math.log(first?.share ?? 1) / LOWEST_LOG),
+  length: Math.min(1, length / LONG),
+})
