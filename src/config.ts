@@ -60,6 +60,8 @@ const environment = z.object({
     .optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
+  XIANGFA_METRICS_PORT: port.optional(),
+  XIANGFA_METRICS_TOKEN: z.string().min(16, 'a token has at least 16 characters (openssl rand -hex 32)').optional(),
 })
 
 /** The program's settings, read once from the environment. */
@@ -84,6 +86,10 @@ export type Config = {
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
+  /** Port on 127.0.0.1 where a monitor reads health and metrics without a token; undefined: none. */
+  readonly metricsPort: number | undefined
+  /** Who bears it may read /metrics on the public port; undefined: nobody may. */
+  readonly metricsToken: string | undefined
   /** Absent: Telegram is turned off. */
   readonly telegram?: TelegramConfig
 }
@@ -158,6 +164,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
+    metricsPort: values.XIANGFA_METRICS_PORT,
+    metricsToken: values.XIANGFA_METRICS_TOKEN,
     ...telegramOf(values),
   }
 }

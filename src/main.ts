@@ -61,6 +61,24 @@ program
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).migrate(withData(readConfig(), options.data))))
 
 program
+  .command('backup')
+  .description('copy the database and every file, sealed with the data key, while the server runs')
+  .argument('[file]', 'where to (default: DATA/backups/TIME.xfb)')
+  .addOption(dataOption())
+  .action((file: string | undefined, options: { data?: string }) =>
+    orExplain(async () => (await import('./commands/backup.ts')).backup(withData(readConfig(), options.data), file, Date.now)),
+  )
+
+program
+  .command('restore')
+  .description('put a backup into an empty data folder, after counting and opening everything in it')
+  .argument('<file>', 'the backup')
+  .addOption(dataOption())
+  .action((file: string, options: { data?: string }) =>
+    orExplain(async () => (await import('./commands/restore.ts')).restore(withData(readConfig(), options.data), file)),
+  )
+
+program
   .command('demo')
   .description('demonstration data')
   .command('remove')

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { createOpsRoutes } from './adapters/http/ops-routes.ts'
 import { randomIds } from './adapters/system/system.ts'
 import { createWebChannel } from './adapters/web/web-channel.ts'
 import { createWebRoutes } from './adapters/web/web-routes.tsx'
@@ -41,6 +42,7 @@ export const openWeb = (
         house.log.error('request failed', { path: context.req.path, error })
         return context.json({ message: 'internal error' }, 500)
       })
+      app.route('/', createOpsRoutes({ ...house, may: config.metricsToken === undefined ? { kind: 'nobody' } : { kind: 'token', token: config.metricsToken } }))
       for (const route of doors.flatMap((door) => door.route() ?? [])) app.route(route.path, route.app)
       app.route(
         '/',

@@ -8,6 +8,8 @@ import type { TalkDeps } from './adapters/console/talk.ts'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
+import { createMetrics } from './adapters/observe/metrics.ts'
+import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
 import { removeDemo, seedDemo } from './adapters/prisma/demo.ts'
@@ -18,11 +20,14 @@ import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
 import { migrate } from './adapters/sql/migrate.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
+import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
 import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
+import { judgeReadiness, unreadable } from './core/readiness.ts'
+import type { Readiness } from './core/readiness.ts'
 import type { Roster } from './core/roster.ts'
 import type { Role } from './core/turn.ts'
 import { createDesk } from './desk/desk.ts'
@@ -56,6 +61,9 @@ export type House = {
   /** Keyed hash, equal for equal input. */
   readonly index: (value: string) => string
   readonly talk: TalkDeps
+  readonly metrics: Metrics
+  /** Whether people may be sent here now. Never throws. */
+  readonly readiness: () => Promise<Readiness>
   /** Reads the content again; true where it was taken, false where its faults (now in the log) kept the old one. */
   readonly reload: () => Promise<boolean>
   /** Opens the doors and begins to sweep. */
@@ -117,7 +125,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
   let roster = await readRoster(prisma)
   let world = buildWorld(config, base, roster)
-  const store: Store = {
+  const unwatched: Store = {
     ...bare,
     // Who is on duty is part of the world that decisions are made in.
     async commit(turn) {
@@ -129,6 +137,11 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       return result
     },
   }
+  // Doors to networks, known once the channels are made; the terminal has nobody listening most of the time.
+  const doors: string[] = []
+  const vitals = () => readVitals(driver, clock.now())
+  const metrics = createMetrics(clock, vitals, doors)
+  const store = metrics.watch(unwatched)
   const files = createEncryptedFiles(join(config.data, 'files'), cipher, randomIds)
   const keep: Files = {
     ...files,
@@ -143,7 +156,9 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
   const documents = () => createDocumentWriter(base.content.papers, lettering)
   const parts = { store, files: keep, clock, log, world: () => world, index: cipher.index }
-  const channels = [console, ...(options.channels?.(parts) ?? [])]
+  const outer = options.channels?.(parts) ?? []
+  const channels = [console, ...outer]
+  doors.push(...outer.map((channel) => channel.id))
   const desk = createDesk({
     store,
     queue: createInProcessQueue(),
@@ -169,6 +184,15 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     config,
     desk,
     console,
+    metrics,
+    readiness: () =>
+      vitals().then(
+        (found) => judgeReadiness(found, doors, clock.now()),
+        (error: unknown) => {
+          log.error('the database cannot be asked', { error })
+          return unreadable(doors)
+        },
+      ),
     talk: {
       channel: console,
       accept: desk.accept,

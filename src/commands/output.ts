@@ -1,4 +1,23 @@
+import { textsOf } from '../adapters/content/yaml-text.ts'
+import { lockFolder, prepareFolder } from '../adapters/system/data-folder.ts'
+import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
+import { root } from '../root.ts'
+
+/** A text of src/texts/operator.yml. */
+export const says = (key: string, vars: Readonly<Record<string, string | number>> = {}): string => textsOf(`${root}/src/texts/operator.yml`)(key, vars)
+
+/** Runs with the data folder to itself. Throws `data.locked` where a server or another command has it. */
+export const alone = async <T>(config: Config, run: () => Promise<T>): Promise<T> => {
+  prepareFolder(config.data)
+  const unlock = lockFolder(config.data)
+  if (!unlock) throw new AppError('data.locked', { place: config.data })
+  try {
+    return await run()
+  } finally {
+    unlock()
+  }
+}
 
 /** True for a line with nothing in it. */
 export const contentless = (line: string): boolean => line.trim() === ''

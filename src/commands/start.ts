@@ -1,16 +1,19 @@
 import { networkInterfaces } from 'node:os'
 import { serveConsole } from '../adapters/console/socket-server.ts'
 import { watchContent } from '../adapters/content/watch-content.ts'
-import { textsOf } from '../adapters/content/yaml-text.ts'
 import { listen } from '../adapters/http/listen.ts'
+import type { Listening } from '../adapters/http/listen.ts'
+import { createOpsRoutes } from '../adapters/http/ops-routes.ts'
 import { lockFolder, prepareFolder } from '../adapters/system/data-folder.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { root } from '../root.ts'
 import { openHouse } from '../wire.ts'
+import type { House } from '../wire.ts'
 import { openWeb } from '../web.ts'
 import { openWechat, openWechatNetwork } from '../wechat.ts'
 import { socketPath } from './chat.ts'
+import { says } from './output.ts'
 
 /** Runs the server until it is asked to stop. Resolves when everything is closed. */
 export const start = async (config: Config): Promise<void> => {
@@ -30,8 +33,10 @@ export const start = async (config: Config): Promise<void> => {
     await house.close()
     throw error
   })
+  const monitor = config.metricsPort === undefined ? undefined : await listenForMonitor(config.metricsPort, house, http)
   await house.start().catch(async (error: unknown) => {
     await http.close()
+    await monitor?.close()
     await house.close()
     throw error
   })
@@ -41,7 +46,8 @@ export const start = async (config: Config): Promise<void> => {
     // One after another: what was saved last is what stands in the end.
     reloading = reloading
       .then(() => house.reload())
-      .then((taken) => void process.stderr.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n'))
+      // Standard error has nothing but JSON lines.
+      .then((taken) => void process.stdout.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n'))
       .catch((error: unknown) => house.log.error('reload failed', { error }))
   })
   const stopped = new Promise<string>((resolve) => {
@@ -52,13 +58,20 @@ export const start = async (config: Config): Promise<void> => {
   await stopped
   unwatch()
   await http.close()
+  await monitor?.close()
   await terminal.close()
   await house.close()
   unlock()
   process.stdout.write(`${says('stopped')}\n`)
 }
 
-const says = (key: string, vars: Readonly<Record<string, string | number>> = {}): string => textsOf(`${root}/src/texts/operator.yml`)(key, vars)
+/** Health and metrics on this machine only. */
+const listenForMonitor = (port: number, house: House, http: Listening): Promise<Listening> =>
+  listen({ host: '127.0.0.1', port }, createOpsRoutes({ ...house, may: { kind: 'local' } })).catch(async (error: unknown) => {
+    await http.close()
+    await house.close()
+    throw error
+  })
 
 const banner = (config: Config, port: number, ms: number): string => {
   const host = config.host === '0.0.0.0' || config.host === '::' ? (outside() ?? 'localhost') : config.host

@@ -28,6 +28,12 @@ const CATALOGUE = {
     'WeChat cannot be opened: {detail}. Install the optional packages (npm ci without --omit=optional) and the puppet that WECHATY_PUPPET names',
   'telegram.token': 'Telegram refuses XIANGFA_TELEGRAM_TOKEN ({detail}): take the token that @BotFather gave',
   'flow.unknown': 'no form named {name} without faults in flows/; there are: {names}',
+  'backup.exists': 'there is a file {place} already: name another one',
+  'backup.changed': '{name} changed while it was being copied: run the backup again',
+  'backup.damaged': 'the backup {place} cannot be used: {detail}',
+  'backup.different': 'the backup {place} does not hold what it should: {detail}',
+  'restore.occupied': '{place} holds data already: restore into an empty folder with --data, or move it away first',
+  'data.missing': 'there is no database in {place}',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listen } from '../../src/adapters/http/listen.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Config } from '../../src/config.ts'
 import { openWeb } from '../../src/web.ts'
 import { openHouse } from '../../src/wire.ts'
 import type { House } from '../../src/wire.ts'
@@ -17,9 +18,9 @@ export type Server = {
   readonly remove: () => Promise<void>
 }
 
-export const openServer = async (now?: () => number): Promise<Server> => {
+export const openServer = async (now?: () => number, settings: Partial<Config> = {}): Promise<Server> => {
   const folder = mkdtempSync(join(tmpdir(), 'xiangfa-web-'))
-  const config = { ...readConfig({}), data: join(folder, 'data'), log: 'error' as const }
+  const config = { ...readConfig({}), data: join(folder, 'data'), log: 'error' as const, ...settings }
   let port = 0
   const start = async () => {
     const web = openWeb(config)

@@ -22,12 +22,12 @@ const masked = (value: unknown, depth: number): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, HIDDEN.has(key) && typeof inner !== 'number' ? '***' : masked(inner, depth + 1)]))
 }
 
-/** Structured log lines on standard error. Ids, telephone and card numbers are masked wherever they stand; names and words of people are left out. */
+/** Log lines on standard error, one JSON object each: level, time, msg and the fields. Ids, telephone and card numbers are masked wherever they stand; names and words of people are left out. */
 export const createPinoLog = (
   level: 'silent' | 'error' | 'warn' | 'info' | 'debug',
   write: (line: string) => void = (line) => void process.stderr.write(line),
 ): Log => {
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write })
+  const log = pino({ level, base: null, formatters: { level: (label) => ({ level: label }) }, timestamp: pino.stdTimeFunctions.isoTime }, { write })
   const at = (kind: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: Readonly<Record<string, unknown>>) =>
     log[kind](masked(fields ?? {}, 0) as object, event)
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }

@@ -1,0 +1,25 @@
+/** A sealed column: where it stands, and the context that its values are bound to. `key`: the column that names a row. */
+export type SealedColumn = { readonly table: string; readonly key: string; readonly column: string; readonly context: string }
+
+const byId = (table: string, columns: Readonly<Record<string, string>>): readonly SealedColumn[] =>
+  Object.entries(columns).map(([column, context]) => ({ table, key: 'id', column, context }))
+
+/** Every column of the models whose type is Bytes. A test holds it against prisma/models.prisma. */
+export const sealedColumns: readonly SealedColumn[] = [
+  ...byId('Party', { name: 'party' }),
+  ...byId('Conversation', { state: 'conversation', address: 'address' }),
+  ...byId('Inbox', { body: 'inbox' }),
+  ...byId('Outbox', { body: 'outbox' }),
+  ...byId('FlowRun', { state: 'run' }),
+  ...byId('Case', { facts: 'case' }),
+  ...byId('AuditRow', { detail: 'audit' }),
+  ...byId('Handoff', { conclusion: 'handoff' }),
+  ...byId('Referral', { body: 'referral' }),
+  ...byId('StaffNotice', { body: 'notice' }),
+  ...byId('Task', { facts: 'task' }),
+  ...byId('Confirmation', { body: 'confirmation' }),
+  { table: 'DoorNote', key: 'noteIndex', column: 'body', context: 'door-note' },
+  ...byId('Job', { payload: 'job' }),
+  ...byId('File', { name: 'file' }),
+  ...byId('Gap', { text: 'gap' }),
+]
