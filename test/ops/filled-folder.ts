@@ -89,7 +89,13 @@ export const filledFolder = async (): Promise<{ readonly config: Config; readonl
       route: 'question',
       address: conversation.address,
     } as const
-    const result = await store.commit({ ...turn, now: NOW, next: conversation.state, effects: 'group' in over ? [] : everything(conversationId) })
+    const result = await store.commit({
+      ...turn,
+      now: NOW,
+      next: conversation.state,
+      sensitive: false,
+      effects: 'group' in over ? [] : everything(conversationId),
+    })
     if (result.kind !== 'committed') throw new Error(result.kind)
   }
   await store.remember('wechat', 'budget', { sent: 1 }, NOW)

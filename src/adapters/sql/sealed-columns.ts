@@ -7,6 +7,7 @@ const byId = (table: string, columns: Readonly<Record<string, string>>): readonl
 /** Every column of the models whose type is Bytes. A test holds it against prisma/models.prisma. */
 export const sealedColumns: readonly SealedColumn[] = [
   ...byId('Party', { name: 'party' }),
+  { table: 'Identity', key: 'lookupIndex', column: 'address', context: 'identity' },
   ...byId('Conversation', { state: 'conversation', address: 'address' }),
   ...byId('Inbox', { body: 'inbox' }),
   ...byId('Outbox', { body: 'outbox' }),
