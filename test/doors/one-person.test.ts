@@ -163,7 +163,7 @@ describe('after a new phone', () => {
     for (const text of ['找回 莱法援申〔2026〕7002号 已核对', '370285199001011238', '莱法援申〔2026〕7002号']) {
       const said = words(await doors.say('telegram', stranger, text), stranger)
       expect(codeIn([{ part: { text: said } }])).toBe('')
-      expect(said).not.toContain('要工钱')
+      expect(said).not.toContain('要工钱、确认劳动关系')
     }
     expect(await counsel('找回 莱法援申〔2026〕7002号 已核对')).toContain('不能由您办')
     expect(await counsel('找回 莱法援申〔2026〕9999号 已核对')).toContain('没找到')

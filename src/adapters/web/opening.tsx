@@ -54,12 +54,13 @@ export const createOpening = (deps: OpeningDeps): Hono => {
   const { texts, service, style } = deps
   const app = new Hono()
   app.use(
+    '/in/*',
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
       referrerPolicy: 'no-referrer',
     }),
   )
-  app.use(async (context, next) => {
+  app.use('/in/*', async (context, next) => {
     await next()
     context.header('Cache-Control', 'no-store')
   })
