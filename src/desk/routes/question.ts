@@ -38,7 +38,7 @@ export const answerText = (context: RouteContext, text: string): Decision => {
         ...understood.intents.map((id) => ({ value: `intent:${id}`, label: world.knowledge.title(id) })),
         { value: 'do:none', label: world.texts('choices.none') },
       ]
-      return take('question', { ...heard, misses: 0 }, [send({ text: world.texts('answer.readings'), choices })])
+      return take('question', { ...heard, misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
     }
     case 'leave':
       return take('question', { ...without(state, 'intent', 'asking'), misses: 0 }, [send(world.texts('answer.leave'))])
@@ -119,4 +119,10 @@ const listen = (world: World, state: ConversationState, text: string): Conversat
     ...(place ? { village: `${place.place.townName}${place.place.name}` } : {}),
   }
   return { ...state, question: text.slice(0, LONGEST_QUESTION), ...(Object.keys(heard).length > 0 ? { heard } : {}) }
+}
+
+/** Where one of the readings is a matter of life and limb, 110 stands before the question which is meant. */
+const readingsText = (world: World, intents: readonly string[]): string => {
+  const danger = intents.some((id) => world.knowledge.opinion(id, 'short')?.actions.includes('hotline:110') ?? false)
+  return [...(danger ? [world.texts('answer.readings-danger')] : []), world.texts('answer.readings')].join('\n')
 }
