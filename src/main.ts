@@ -50,7 +50,9 @@ program
 program
   .command('check')
   .description('lint intents/ and flows/; exit 1 on a fault')
-  .action(() => orExplain(async () => (await import('./commands/check.ts')).check()))
+  .option('--diagram <form>', 'print a form as a Mermaid flow chart')
+  .option('--schema', 'print the JSON Schema of forms (flows/flow.schema.json)')
+  .action((options: { diagram?: string; schema?: boolean }) => orExplain(async () => (await import('./commands/check.ts')).check(options)))
 
 program
   .command('migrate')

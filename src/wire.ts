@@ -143,6 +143,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     world: () => world,
     clock,
     log,
+    files: keep,
+    documents,
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

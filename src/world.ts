@@ -6,13 +6,14 @@ import { faultLine, loadContent } from './adapters/content/load-content.ts'
 import type { Content } from './adapters/content/load-content.ts'
 import { readYaml, textsOf } from './adapters/content/yaml-text.ts'
 import type { Lookup } from './adapters/content/yaml-text.ts'
+import { paperFields } from './adapters/document/paper-fields.ts'
 import { loadPapers } from './adapters/document/load-papers.ts'
 import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
-import { submitActions } from './desk/intake.ts'
+import { submitActions } from './desk/submit/submit.ts'
 import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { createKnowledge, lawTableSchema } from './knowledge/index.ts'
 import type { Knowledge, LawTable } from './knowledge/index.ts'
@@ -44,9 +45,9 @@ export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperT
 
 /** Reads intents/ and flows/ with all their faults. */
 export const readContent = (): AllContent => {
-  const content = loadContent(root, readLaws(), submitActions)
   const { papers, faults } = loadPapers(root)
-  return { ...content, papers, faults: [...content.faults, ...faults] }
+  const content = loadContent(root, readLaws(), submitActions, [...papers.values()].map(paperFields))
+  return { ...content, papers, faults: [...faults, ...content.faults] }
 }
 
 /** Reads everything. Throws `content.invalid` listing each fault with its place. */
@@ -97,6 +98,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     findPlacesIn: places(findPlaces),
     knowledge: base.knowledge,
     flows: base.content.flows,
+    papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
     settings: { demo: config.mode === 'demo', service: config.service, applicationNumber: config.applicationNumber },
     sayWhen,

@@ -23,6 +23,7 @@ const CATALOGUE = {
   'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',
   'noise.unknown': '{name}: write it like homophone:0.15',
   'paper.unknown': 'no paper named {name} in flows/papers',
+  'flow.unknown': 'no form named {name} without faults in flows/; there are: {names}',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

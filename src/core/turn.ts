@@ -1,6 +1,7 @@
-import type { Answers, FlowState } from './flow-state.ts'
+import type { Answers, FieldDate, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
+import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker'
@@ -28,12 +29,29 @@ export type ConversationState = {
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
   readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
-  /** Details seen in the person's own words, to prefill a form, by field. */
-  readonly seen?: Readonly<Record<string, string>>
+  /** Details heard in the person's own words, shown for a yes where a form asks for them. */
+  readonly heard?: Heard
+  /** What the person keeps for later forms, as shown, by name. */
+  readonly profile?: Readonly<Record<string, string>>
+  /** A form that somebody else filled in for this person, being confirmed. `misses`: wrong tries in a row. */
+  readonly confirming?: { readonly id: string; readonly step: 'tail' | 'consent'; readonly misses: number }
+  /** Wrong confirmation codes in a row, and when the last was tried. */
+  readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
   readonly referral?: ReferralDraft
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
+}
+
+/** Details of a matter. `amount` in fen, `village` as its full name. */
+export type Heard = {
+  readonly amount?: number
+  readonly date?: FieldDate
+  readonly village?: string
+  readonly relation?: string
+  readonly persons?: number
+  readonly contract?: boolean
+  readonly matter?: string
 }
 
 /** What a grid worker wrote in one line, read. */
@@ -66,6 +84,8 @@ export type InternalEvent =
   | { readonly kind: 'returned'; readonly number: number; readonly counselName: string; readonly conclusion: string }
   /** Words of the desk to a person, from another conversation's turn. */
   | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
+  /** Work that is due now. */
+  | { readonly kind: 'due'; readonly job: JobBody }
   /** To the private thread: a question asked in a group, answered in full here. */
   | { readonly kind: 'from-group'; readonly text: string; readonly group: string }
 
@@ -113,9 +133,17 @@ export type Snapshot = {
   }
   readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
   readonly run?: { readonly id: FlowRunId; readonly state: FlowState }
+  /** The form that was laid aside for the open one. */
+  readonly earlier?: { readonly flow: string }
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
+  /** What was asked of the staff through forms, newest first. */
+  readonly tasks: readonly TaskView[]
+  /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
+  readonly confirmation?: PendingConfirmation
+  /** Fresh random text, for a code that this turn gives out. */
+  readonly secret: string
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
   readonly handoffs: readonly HandoffView[]
   /** Last numbers given, by series (application-YEAR, handoff, referral). */
@@ -154,7 +182,18 @@ export type Effect =
   | { readonly kind: 'open-case'; readonly newCase: NewCase }
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
-  | { readonly kind: 'set-village'; readonly villageCode: string }
+  /** undefined: known no more. */
+  | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
+  | { readonly kind: 'file-task'; readonly task: NewTask }
+  /** Work for later, once by key: the same key again replaces what and when. */
+  | { readonly kind: 'schedule'; readonly key: string; readonly job: JobBody; readonly dueAt: Instant }
+  | { readonly kind: 'unschedule'; readonly key: string }
+  /** Keeps a form until the person it is for confirms it; only a keyed hash of `code` is stored. Clashes where the code is taken. */
+  | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
+  /** Clashes where it is no longer waiting. */
+  | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
+  /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
+  | { readonly kind: 'forget' }
   | {
       readonly kind: 'request-handoff'
       readonly handoff: HandoffView
@@ -182,7 +221,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation'
       readonly officeId?: OfficeId
       readonly text: string
     }

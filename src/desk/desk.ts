@@ -2,10 +2,13 @@ import type { ConversationId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
 import type { Arrival, Channel } from '../ports/channel.ts'
 import type { Queue } from '../ports/queue.ts'
+import type { DocumentWriter } from '../ports/document.ts'
+import type { Files } from '../ports/files.ts'
 import type { Accepted, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { deliver } from './delivery.ts'
 import type { Reached } from './fail-points.ts'
+import { runJobs } from './jobs.ts'
 import { runLane } from './lane.ts'
 import type { World } from './world.ts'
 
@@ -19,6 +22,8 @@ export type DeskDeps = {
   readonly world: () => World
   readonly clock: Clock
   readonly log: Log
+  readonly files?: Files
+  readonly documents?: () => DocumentWriter
   /** Told at each point of a message's path. */
   readonly reached?: Reached
 }
@@ -29,7 +34,7 @@ export type Desk = {
   readonly start: () => Promise<void>
   /** Stores a message once; resolved means durable. */
   readonly accept: (arrival: Arrival) => Promise<Accepted>
-  /** Wakes every conversation that has something waiting. Called from time to time: a queue may forget. */
+  /** Does what is due and wakes every conversation that has something waiting. Called from time to time: a queue may forget. */
   readonly sweep: () => Promise<void>
   /** Makes what waits for these conversations due at once, e.g. when somebody listens again. */
   readonly hurry: (conversations: readonly ConversationId[]) => Promise<void>
@@ -68,7 +73,19 @@ export const createDesk = (deps: DeskDeps): Desk => {
     if (accepted.kind === 'new') wake([accepted.conversationId])
     return accepted
   }
+  let busy = false
+  // One at a time: a paper that takes long to write must not be written twice.
+  const jobs = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    try {
+      await runJobs(deps)
+    } finally {
+      busy = false
+    }
+  }
   const sweep = async (): Promise<void> => {
+    await jobs()
     wake(await store.pendingLanes(SWEEP_LIMIT))
     for (const conversation of await store.dueDeliveries([...channels.keys()], clock.now(), SWEEP_LIMIT)) queue.wake(sendLane(conversation))
   }

@@ -2,6 +2,7 @@ import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
 import { commandRoute } from './routes/command.ts'
 import type { Route, RouteContext } from './routes/context.ts'
+import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
 import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
@@ -11,7 +12,7 @@ import { questionRoute } from './routes/question.ts'
 import { safetyRoute } from './routes/safety.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
-const ROUTES: readonly Route[] = [internalRoute, safetyRoute, counselRoute, gridRoute, commandRoute, handoffRoute, flowRoute, questionRoute]
+const ROUTES: readonly Route[] = [internalRoute, safetyRoute, counselRoute, gridRoute, confirmRoute, commandRoute, handoffRoute, flowRoute, questionRoute]
 
 /** Decides a message by the first route that takes it. A message that none takes changes nothing. */
 export const route = (context: RouteContext): Taken => {

@@ -1,7 +1,7 @@
 import type { IsWorkday } from '../core/duty.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Roster } from '../core/roster.ts'
-import type { Flow } from '../flow/index.ts'
+import type { Flow, PaperFields } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
 
 /** Looks up a text by its key and fills `{name}` from `vars`. A list gives its n-th line by `key.n`. Throws for an unknown key. */
@@ -52,6 +52,8 @@ export type World = {
   readonly findPlacesIn: (text: string, limit: number) => readonly FoundPlace[]
   readonly knowledge: KnowledgeView
   readonly flows: ReadonlyMap<string, Flow>
+  /** Papers that can be written. */
+  readonly papers: readonly (PaperFields & { readonly title: string })[]
   readonly isWorkday: IsWorkday
   readonly settings: {
     readonly demo: boolean

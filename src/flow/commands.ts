@@ -1,9 +1,9 @@
 import { foldForMatch } from '../lang/index.ts'
-import type { FlowTexts } from './fields.ts'
+import type { FlowTexts } from './read/reading.ts'
 
 /** What a person may ask of the form itself, in every step. */
-export type FlowCommand = 'back' | 'edit' | 'pause' | 'resume' | 'cancel' | 'help' | 'skip' | 'restart'
-const COMMANDS: readonly FlowCommand[] = ['back', 'edit', 'pause', 'resume', 'cancel', 'help', 'skip', 'restart']
+export type FlowCommand = 'back' | 'edit' | 'pause' | 'resume' | 'cancel' | 'help' | 'why' | 'skip' | 'next' | 'restart'
+const COMMANDS: readonly FlowCommand[] = ['back', 'edit', 'pause', 'resume', 'cancel', 'help', 'why', 'skip', 'next', 'restart']
 
 /** The command that a whole message is; `rest` is what stands behind 修改. */
 export const flowCommandOf = (text: string, texts: FlowTexts): { readonly command: FlowCommand; readonly rest: string } | undefined => {

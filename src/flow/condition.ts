@@ -1,5 +1,6 @@
-import type { Answers, FieldValue } from '../core/flow-state.ts'
-import type { Condition, Flow, Step } from './schema.ts'
+import type { Answers, FieldDate, FieldValue } from '../core/flow-state.ts'
+import { compareDates } from '../lang/index.ts'
+import type { Condition } from './schema.ts'
 
 const plain = (value: FieldValue | undefined): string | number | boolean | readonly string[] | undefined => {
   switch (value?.kind) {
@@ -7,10 +8,21 @@ const plain = (value: FieldValue | undefined): string | number | boolean | reado
     case 'skipped':
     case 'files':
     case 'date':
+    case 'span':
+    case 'location':
       return undefined
     default:
       return value?.value
   }
+}
+
+const dateOf = (value: FieldValue | undefined): FieldDate | undefined =>
+  value?.kind === 'date' ? value.value : value?.kind === 'span' ? value.value.from : undefined
+const ageOf = (value: FieldValue | undefined): number | undefined => (value?.kind === 'text' || value?.kind === 'date' ? value.age : undefined)
+const both = <T>(a: T | undefined, b: T | undefined, test: (a: T, b: T) => boolean): boolean => a !== undefined && b !== undefined && test(a, b)
+const numberOf = (value: FieldValue | undefined): number | undefined => {
+  const given = plain(value)
+  return typeof given === 'number' ? given : undefined
 }
 
 /** Whether a condition holds for these answers. An answer that is not there makes every test of it false. */
@@ -20,31 +32,22 @@ export const holds = (condition: Condition, answers: Answers): boolean => {
   if ('not' in condition) return !holds(condition.not, answers)
   const value = answers[condition.step]
   if ('answered' in condition) return value !== undefined && value.kind !== 'skipped'
+  if ('age-under' in condition) return both(ageOf(value), condition['age-under'], (age, limit) => age < limit)
+  if ('before-step' in condition) return both(dateOf(value), dateOf(answers[condition['before-step']]), (a, b) => compareDates(a, b) < 0)
+  if ('more-than-step' in condition) return both(numberOf(value), numberOf(answers[condition['more-than-step']]), (a, b) => a > b)
+  if ('gt' in condition) return both(numberOf(value), condition.gt, (a, b) => a > b)
+  if ('lt' in condition) return both(numberOf(value), condition.lt, (a, b) => a < b)
   const given = plain(value)
   if (given === undefined) return false
-  if ('equals' in condition) return given === condition.equals
-  if ('gt' in condition) return typeof given === 'number' && given > condition.gt
+  if ('equals' in condition) return typeof given === 'object' ? given.includes(String(condition.equals)) : given === condition.equals
   return typeof given === 'object' ? given.some((one) => condition.in.includes(one)) : condition.in.includes(String(given))
 }
-
-/** Steps that are asked, given these answers, in order. */
-export const relevantSteps = (flow: Flow, answers: Answers): readonly Step[] => flow.steps.filter((step) => !step.when || holds(step.when, answers))
-
-/** Answers of relevant steps only: what is reviewed and submitted. */
-export const relevantAnswers = (flow: Flow, answers: Answers): Answers =>
-  Object.fromEntries(
-    relevantSteps(flow, answers).flatMap((step): [string, FieldValue][] => {
-      const value = answers[step.id]
-      return value ? [[step.id, value]] : []
-    }),
-  )
 
 /** Ids of the steps that a condition looks at. */
 export const stepsIn = (condition: Condition): readonly string[] => {
   if ('all' in condition) return condition.all.flatMap(stepsIn)
   if ('any' in condition) return condition.any.flatMap(stepsIn)
-  return 'not' in condition ? stepsIn(condition.not) : [condition.step]
+  if ('not' in condition) return stepsIn(condition.not)
+  if ('before-step' in condition) return [condition.step, condition['before-step']]
+  return 'more-than-step' in condition ? [condition.step, condition['more-than-step']] : [condition.step]
 }
-
-/** Whether every question that applies is answered. */
-export const isComplete = (flow: Flow, answers: Answers): boolean => relevantSteps(flow, answers).every((step) => answers[step.id] !== undefined)

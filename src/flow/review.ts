@@ -1,9 +1,10 @@
 import { foldForMatch, looksLikeQuestion, parseChoice, parseNumber, parseYesNo } from '../lang/index.ts'
-import type { Turn } from './engine.ts'
 import type { Part } from '../core/message.ts'
-import { isComplete, relevantAnswers } from './condition.ts'
-import { askReview, askStep, REVIEW, reviewLines } from './prompt.ts'
-import type { Step } from './schema.ts'
+import { askReview, askStep, numbered, REVIEW, reviewLines } from './prompt.ts'
+import type { Asked } from './expand.ts'
+import { isComplete, relevantAnswers } from './relevant.ts'
+import { settled } from './turn.ts'
+import type { Turn } from './turn.ts'
 import type { FlowOutcome } from './types.ts'
 
 /** What is said at the review: send it, or change a line. */
@@ -45,26 +46,26 @@ export const openEdit = (turn: Turn, which: string): FlowOutcome => {
 
 /** Which line is to be changed, with the lines. */
 export const askLine = ({ flow, state, texts }: Pick<Turn, 'flow' | 'state' | 'texts'>): Part => {
-  const numbered = reviewLines(flow, state.answers).map((line, index) => texts('review.line', { n: index + 1, label: line.step.label, shown: line.shown }))
-  return { text: [texts('review.which'), ...numbered].join('\n') }
+  return { text: [texts('review.which'), ...numbered(flow, state.answers, texts)].join('\n') }
 }
 
-const editStep = ({ flow, state, texts }: Turn, step: Step): FlowOutcome => {
-  const { echo: _echo, offered: _offered, pieces: _pieces, files: _files, ...rest } = state
-  const next = { ...rest, step: step.id, editing: true, misses: 0 }
-  const part = askStep(flow, next, step, texts)
+const editStep = (turn: Turn, step: Asked): FlowOutcome => {
+  const { state, texts } = turn
+  const next = { ...settled(state), step: step.id, editing: true }
+  const part = askStep(turn, next, step)
   const before = state.answers[step.id]
   const words = before ? `${texts('keep', { shown: before.shown })}\n` : ''
   return { kind: 'ask', state: next, say: [{ ...part, text: `${words}${part.text}` }] }
 }
 
-const lineOf = ({ flow, state }: Turn, which: string): Step | undefined => {
+const lineOf = ({ flow, state }: Turn, which: string): Asked | undefined => {
   const lines = reviewLines(flow, state.answers)
   const said = foldForMatch(which)
     .replace(/^第/u, '')
     .replace(/[个项条行]$/u, '')
   const number = parseNumber(said)
   if (number !== undefined) return lines[number - 1]?.step
+  if (said === '') return undefined
   const found = lines.filter(({ step }) => foldForMatch(step.label).includes(said) || (said.length >= 2 && said.includes(foldForMatch(step.label))))
   return found.length === 1 || said.length >= 2 ? found[0]?.step : undefined
 }

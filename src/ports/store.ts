@@ -1,5 +1,6 @@
 import type { FileRef, Inbound, Part, Address, ChannelId, Content, Sender } from '../core/message.ts'
 import type { ConversationId, FileId, InboxId, Instant, OutboxId, PartyId } from '../core/ids.ts'
+import type { JobBody } from '../core/task.ts'
 import type { ConversationState, Effect, InternalEvent, OutboxClass, Role, RouteName, Snapshot } from '../core/turn.ts'
 
 /** What came of receiving a message. `duplicate`: it was there already, and nothing was written. */
@@ -70,7 +71,7 @@ export type TranscriptLine = {
 }
 
 /** A job that is due. */
-export type DueJob = { readonly id: number; readonly kind: string; readonly conversationId?: ConversationId; readonly payload: unknown }
+export type DueJob = { readonly id: number; readonly conversationId: ConversationId; readonly dueAt: Instant; readonly body: JobBody }
 
 /**
  * The durable state on the path of a message. Every method is one transaction; a returned promise that resolved means durable.
@@ -105,6 +106,10 @@ export interface Store {
   findConversation(channel: ChannelId, account: string, senderId: string, group: string | undefined): Promise<ConversationId | undefined>
   /** The latest lines, oldest first. */
   transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
+  /** Jobs due by now, longest due first. */
+  dueJobs(now: Instant, limit: number): Promise<readonly DueJob[]>
+  /** Marks a job done and, where an event comes of it, puts that into its conversation's inbox. Nothing where it was moved or taken back meanwhile. */
+  finishJob(job: DueJob, event: InternalEvent | undefined, now: Instant): Promise<void>
   addFile(file: FileRef, now: Instant): Promise<void>
   findFile(id: FileId): Promise<FileRef | undefined>
   close(): Promise<void>

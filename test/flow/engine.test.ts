@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { declaredSteps } from '../../src/flow/index.ts'
 import { begin, form, say, sayAll } from './walk.ts'
 import type { Walk } from './walk.ts'
 
@@ -7,8 +8,9 @@ const choicesOf = (walk: Walk) => ('say' in walk.outcome ? (walk.outcome.say.at(
 
 const toId = ['同意', '给我自己', '王小明', '同意']
 const toMatter = [...toId, '370285199001011238', '13800138000', '店埠镇东庄头村']
-const toDate = [...toMatter, '要工钱', '老板', '工头老张']
-const toReview = [...toDate, '2026年2月7日', '三万五', '去年在工地干活，说好完工给钱，一直没给我。', '2', '跳过', '打工', '还没开始', '没有', '同意']
+const toDate = [...toMatter, '要工钱', '老板', '工头老张', '跳过', '没有']
+const toFactsEnd = [...toDate, '2026年2月7日', '三万五', '去年在工地干活，说好完工给钱，一直没给我。']
+const toReview = [...toFactsEnd, '还没开始', '本市', '打工', '2', '跳过', '没有', '王小明']
 const walked = (lines: readonly string[]) => sayAll(flow, begin(flow), lines)
 
 describe('the application for legal aid', () => {
@@ -30,22 +32,24 @@ describe('the application for legal aid', () => {
         evidence: { value: ['chat'] },
         files: { kind: 'skipped' },
         exemption: { value: 'article-42-worker' },
-        deadline: { kind: 'skipped' },
+        'urgent-ground': { value: 'none' },
+        'opponents.1.name': { value: '工头老张' },
+        statement: { kind: 'signature', value: '王小明' },
       },
     })
   })
 
   it('asks for nothing sensitive before the separate consent to it', () => {
-    const consents = flow.steps.flatMap((step, index) => (step.field.kind === 'consent' ? [index] : []))
+    const consents = declaredSteps(flow).flatMap((step, index) => (step.field.kind === 'consent' ? [index] : []))
     const [general = -1, separate = -1] = consents
     expect(general).toBe(0)
-    for (const [index, step] of flow.steps.entries()) if (step.sensitive) expect(index).toBeGreaterThan(separate)
+    for (const [index, step] of declaredSteps(flow).entries()) if (step.sensitive) expect(index).toBeGreaterThan(separate)
   })
 
   it.each([
     ['at the notice', ['不同意']],
     ['at the separate consent', [...toId.slice(0, 3), '不同意']],
-    ['at the statement', [...toReview.slice(0, -1), '不同意']],
+    ['under the statement', [...toReview.slice(0, -1), '不同意']],
   ])('leads to the office where consent is refused %s', (_, lines) => {
     const { outcome, said } = walked(lines)
     expect(outcome).toMatchObject({ kind: 'ended', action: 'office' })
@@ -58,8 +62,8 @@ describe('the application for legal aid', () => {
   })
 
   it('asks about income only where no exemption is named', () => {
-    expect(walked([...toReview.slice(0, -4), '都不是']).said).toContain('几口人')
-    expect(walked([...toReview.slice(0, -3)]).said).toContain('走到哪一步')
+    expect(walked([...toReview.slice(0, -5), '都不是']).said).toContain('几口人')
+    expect(walked([...toReview.slice(0, -4)]).said).toContain('手里有哪些东西')
   })
 })
 
@@ -150,16 +154,16 @@ describe('going about in the form', () => {
   it('asks only what depends on a changed answer', () => {
     const edited = sayAll(flow, walked(toReview), ['修改 困难情况', '都不是'])
     expect(edited.said).toContain('几口人')
-    const back = sayAll(flow, edited, ['3', '2000', '没有'])
+    const back = sayAll(flow, edited, ['1', '2000', '没有', '没有', '同意'])
     expect(back.said).toContain('填完了')
-    expect(back.said).toContain('家里几口人：3')
+    expect(back.said).toContain('家里几口人：1')
   })
 
   it('drops from the review and the submission what no longer applies', () => {
     const edited = sayAll(flow, walked(toReview), ['修改 对方是哪种人', '没有对方'])
     expect(edited.said).not.toContain('工头老张')
     const { outcome } = say(flow, edited, '提交')
-    expect(outcome.kind === 'done' && outcome.answers['opponent-name']).toBe(undefined)
+    expect(outcome.kind === 'done' && outcome.answers['opponents.1.name']).toBe(undefined)
   })
 
   it('never submits from a list of lines opened in the middle', () => {
@@ -183,18 +187,20 @@ describe('going about in the form', () => {
   })
 
   it('explains a question and asks it again', () => {
-    const help = walked([...toId, '为什么'])
+    const why = walked([...toId, '为什么问这个'])
+    expect(why.said).toContain('核对是不是本人')
+    const help = walked([...toId, '帮助'])
     expect(help.said).toContain('最后一位可能是 X')
     expect(help.said).toContain('身份证号是多少')
   })
 
   it('skips what is optional and says why it cannot skip the rest', () => {
-    expect(walked([...toMatter, '要工钱', '老板', '跳过']).said).toContain('什么时候')
+    expect(walked([...toMatter, '要工钱', '老板', '跳过']).said).toContain('电话')
     expect(walked([...toId, '跳过']).said).toContain('不能跳过')
   })
 
   it.each(['没有', '没', '不知道'])('takes “%s” for a skip where an answer is not required', (word) => {
-    expect(walked([...toMatter, '要工钱', '老板', word]).said).toContain('什么时候')
+    expect(walked([...toMatter, '要工钱', '老板', word]).said).toContain('电话')
   })
 })
 
@@ -210,7 +216,7 @@ describe('long texts and files', () => {
     expect(walked([...toFacts, '没给', '完']).said).toContain('再多说两句')
   })
   it('collects files until the person is done', () => {
-    const atFiles = walked([...toFacts, '去年在工地干活，说好完工给钱，一直没给我。', '都没有'])
+    const atFiles = walked([...toReview.slice(0, -4), '都没有'])
     const sent = sayAll(flow, atFiles, [photo(1), photo(2)])
     expect(sent.said).toContain('收到 2 个了')
     expect(say(flow, sent, '没有了').state.answers['files']).toMatchObject({ shown: '2 个文件' })

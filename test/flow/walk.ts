@@ -40,7 +40,12 @@ export const context: FlowContext = {
     ]
       .sort((a, b) => b.score - a.score)
       .slice(0, limit),
-  prefill: {},
+  towns: [
+    { code: '370285108', name: '店埠镇' },
+    { code: '370285109', name: '院上镇' },
+  ],
+  known: {},
+  lists: () => [],
 }
 
 /** A conversation with one form: what the last outcome was, and its state. */

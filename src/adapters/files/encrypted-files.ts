@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { AppError } from '../../core/errors.ts'
@@ -52,6 +52,9 @@ export const createEncryptedFiles = (folder: string, cipher: Cipher, ids: Ids): 
       await writeFile(`${place(id)}.new`, cipher.seal(bytes, `file ${id}`), { mode: 0o600, flush: true })
       await rename(`${place(id)}.new`, place(id))
       return { id, name: cleanName(name), mime: found, size: bytes.byteLength }
+    },
+    async remove(id) {
+      if (/^[\w-]+$/.test(id)) await rm(place(id), { force: true })
     },
     async get(id) {
       if (!/^[\w-]+$/.test(id)) return undefined

@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
+import { applyForm } from './form-effects.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
 /** Whose turn writes. */
@@ -13,7 +14,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
   switch (effect.kind) {
     case 'send': {
       const key = `${turn.inboxId}:${index}`
-      const base = { id: tables.outbox.size + 1, key, conversationId: turn.conversationId, inboxId: turn.inboxId, class: effect.class, address: turn.address }
+      const base = { id: nextOutbox(tables), key, conversationId: turn.conversationId, inboxId: turn.inboxId, class: effect.class, address: turn.address }
       tx.put(tables.outbox, key, { ...base, part: effect.part, attempts: 0, createdAt: now, nextAt: now, aside: false, status: 'pending' })
       return true
     }
@@ -42,9 +43,18 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return true
     case 'set-village': {
       const party = tables.parties.get(turn.partyId)
-      if (party) tx.put(tables.parties, party.id, { ...party, villageCode: effect.villageCode })
+      if (!party) return true
+      const { villageCode: _, ...rest } = party
+      tx.put(tables.parties, party.id, effect.villageCode === undefined ? rest : { ...rest, villageCode: effect.villageCode })
       return true
     }
+    case 'file-task':
+    case 'schedule':
+    case 'unschedule':
+    case 'ask-confirmation':
+    case 'settle-confirmation':
+    case 'forget':
+      return applyForm(tables, tx, effect, turn)
     case 'request-handoff': {
       const { offeredTo: _, ...handoff } = effect.handoff
       if (tables.handoffs.has(handoff.id)) return false
@@ -59,7 +69,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return applyHandoff(tables, tx, effect)
     case 'tell':
       for (const conversation of recipients(tables, effect.to)) {
-        const id = tables.inbox.size + 1
+        const id = nextId(tables.inbox)
         const body = { kind: 'internal', event: effect.event } as const
         tx.put(tables.inbox, id, { id, conversationId: conversation.id, attempts: 0, receivedAt: now, body, status: 'pending' })
         woken.add(conversation.id)
@@ -77,6 +87,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return assertNever(effect)
   }
 }
+
+const nextId = (table: ReadonlyMap<number, unknown>): number => Math.max(0, ...[...table.keys()].slice(-1)) + 1
+const nextOutbox = (tables: Tables): number => ([...tables.outbox.values()].at(-1)?.id ?? 0) + 1
 
 type HandoffEffect = Extract<Effect, { kind: 'claim-handoff' | 'close-handoff' | 'redirect-handoff' | 'decline-offer' }>
 

@@ -1,6 +1,8 @@
 import type { ConversationId } from '../../core/ids.ts'
 import type { Inbound } from '../../core/message.ts'
+import { codeIn } from '../../core/confirmation-code.ts'
 import { textOf } from '../../core/message.ts'
+import type { PendingConfirmation } from '../../core/task.ts'
 import type { HandoffView, HistoryLine, Role, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
@@ -59,7 +61,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       place({ address, sender }, as, staffId, demo)
     },
     nextInbox: async (conversationId) => pending(conversationId)[0],
-    load: async (row, now) => snapshotOf(tables, row, now),
+    load: async (row, now) => snapshotOf(tables, row, now, ids.secret(16)),
     async commit(turn) {
       const row = tables.inbox.get(turn.inboxId)
       if (row?.status !== 'pending') return { kind: 'stale' }
@@ -104,6 +106,21 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
         (row) => (row.status === 'sent' ? { id: `o${row.key}`, from: 'desk', at: row.createdAt, part: row.part } : undefined),
       )
     },
+    async dueJobs(now, limit) {
+      return [...tables.jobs.values()]
+        .filter((job) => job.status === 'pending' && job.dueAt <= now)
+        .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id)
+        .slice(0, limit)
+        .map(({ id, conversationId, dueAt, body }) => ({ id, conversationId, dueAt, body }))
+    },
+    async finishJob(job, event, now) {
+      const found = [...tables.jobs.values()].find((one) => one.id === job.id && one.status === 'pending' && one.dueAt === job.dueAt)
+      if (!found) return
+      tables.jobs.set(found.key, { ...found, status: 'done' })
+      if (!event) return
+      const id = Math.max(0, ...tables.inbox.keys()) + 1
+      tables.inbox.set(id, { id, conversationId: job.conversationId, attempts: 0, receivedAt: now, body: { kind: 'internal', event }, status: 'pending' })
+    },
     async addFile(file) {
       tables.files.set(file.id, file)
     },
@@ -141,13 +158,15 @@ const viewOf = (tables: Tables, row: HandoffRow): HandoffView => ({
     .sort(),
 })
 
-const snapshotOf = (tables: Tables, row: InboxRow, now: number): Snapshot => {
+const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string): Snapshot => {
   const conversation = tables.conversations.get(row.conversationId)
   const party = tables.parties.get(conversation?.partyId ?? '')
   if (!conversation || !party) throw new AppError('store.missing', { what: 'conversation', id: row.conversationId })
   const { demo: _, ...shown } = party
   const { partyId: owner, ...thread } = conversation
-  const run = [...tables.runs.values()].findLast((one) => one.conversationId === conversation.id && one.status === 'open')
+  const runs = [...tables.runs.values()].filter((one) => one.conversationId === conversation.id && one.status === 'open')
+  const run = runs.at(-1)
+  const earlier = runs.at(-2)
   const handoff = [...tables.handoffs.values()].findLast((one) => one.conversationId === conversation.id && one.status !== 'closed')
   const isMine = (one: HandoffRow) =>
     one.status === 'accepted'
@@ -160,16 +179,35 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number): Snapshot => {
     conversation: { ...thread, address: row.body.kind === 'message' ? row.body.address : thread.address },
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state } } : {}),
+    ...(earlier ? { earlier: { flow: earlier.state.flow } } : {}),
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
       .map(({ partyId: __, ...one }) => one)
       .reverse()
       .slice(0, CASES),
+    tasks: [...tables.tasks.values()]
+      .filter((one) => one.partyId === owner)
+      .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
+      .reverse()
+      .slice(0, CASES),
+    ...confirmationOf(tables, row, thread.state.confirming?.id),
+    secret,
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),
     history: wantsHistory ? historyOf(tables, conversation.id) : [],
   }
+}
+
+/** By the code in the message, or the one being confirmed, or the one whose time is over. */
+const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string | undefined): { readonly confirmation?: PendingConfirmation } => {
+  const code = body.kind === 'message' ? codeIn(textOf(body.content)) : undefined
+  const over = body.kind === 'internal' && body.event.kind === 'due' && body.event.job.kind === 'confirmation-over' ? body.event.job.id : undefined
+  const byCode = [...tables.confirmations.values()].find((one) => one.code === code)
+  const found = byCode ?? tables.confirmations.get(over ?? confirming ?? '')
+  if (!found) return {}
+  const { code: _, ...confirmation } = found
+  return { confirmation }
 }
 
 const historyOf = (tables: Tables, conversationId: ConversationId): readonly HistoryLine[] =>

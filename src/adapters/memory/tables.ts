@@ -2,6 +2,7 @@ import type { FlowState } from '../../core/flow-state.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
 import type { CaseView, ConversationState, Effect, HandoffView, Role } from '../../core/turn.ts'
+import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
 
 export type PartyRow = {
@@ -33,6 +34,16 @@ export type RunRow = {
 export type HandoffRow = Omit<HandoffView, 'offeredTo'>
 export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' }
 export type CaseRow = CaseView & { readonly partyId: string }
+export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
+export type ConfirmationRow = PendingConfirmation & { readonly code: string }
+export type JobRow = {
+  readonly id: number
+  readonly key: string
+  readonly conversationId: ConversationId
+  readonly dueAt: Instant
+  readonly body: JobBody
+  readonly status: 'pending' | 'done'
+}
 /** What is written down and not read again on the path of a message. */
 export type Written = { readonly at: Instant; readonly partyId: string; readonly effect: Effect }
 
@@ -52,6 +63,10 @@ export type Tables = {
   readonly handoffs: Map<string, HandoffRow>
   readonly offers: Map<string, OfferRow>
   readonly cases: Map<string, CaseRow>
+  readonly tasks: Map<string, TaskRow>
+  readonly confirmations: Map<string, ConfirmationRow>
+  /** By key. */
+  readonly jobs: Map<string, JobRow>
   readonly counters: Map<string, number>
   readonly written: Map<number, Written>
   readonly files: Map<string, FileRef>
@@ -69,6 +84,9 @@ export const createTables = (): Tables => ({
   handoffs: new Map(),
   offers: new Map(),
   cases: new Map(),
+  tasks: new Map(),
+  confirmations: new Map(),
+  jobs: new Map(),
   counters: new Map(),
   written: new Map(),
   files: new Map(),
@@ -77,6 +95,7 @@ export const createTables = (): Tables => ({
 /** Writes that can all be taken back. */
 export type Transaction = {
   readonly put: <K, V>(table: Map<K, V>, key: K, row: V) => void
+  readonly remove: <K, V>(table: Map<K, V>, key: K) => void
   /** Takes back every write of this transaction. */
   readonly undo: () => void
 }
@@ -89,6 +108,12 @@ export const begin = (): Transaction => {
       const old = table.get(key)
       back.push(() => void (had && old !== undefined ? table.set(key, old) : table.delete(key)))
       table.set(key, row)
+    },
+    remove(table, key) {
+      const old = table.get(key)
+      if (old === undefined) return
+      back.push(() => void table.set(key, old))
+      table.delete(key)
     },
     undo() {
       for (const step of back.reverse()) step()

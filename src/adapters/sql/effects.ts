@@ -2,19 +2,12 @@ import { assertNever } from '../../core/assert-never.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import type { TurnCommit } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
-import type { SqlStatement, SqlValue } from './driver.ts'
+import type { SqlStatement } from './driver.ts'
+import { formStatements } from './form-effects.ts'
+import { insert } from './insert.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
-
-const insert = (table: string, columns: Readonly<Record<string, SqlValue>>): SqlStatement => ({
-  sql: `INSERT INTO "${table}" (${Object.keys(columns)
-    .map((name) => `"${name}"`)
-    .join(',')}) VALUES (${Object.keys(columns)
-    .map(() => '?')
-    .join(',')})`,
-  params: Object.values(columns),
-})
 
 const RECIPIENTS = {
   conversation: 'SELECT "id" FROM "Conversation" WHERE "id" = ?',
@@ -104,7 +97,14 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         ? [insert('Counter', { name: effect.series, value: 1 })]
         : [{ sql: 'UPDATE "Counter" SET "value" = ? WHERE "name" = ? AND "value" = ?', params: [effect.value, effect.series, effect.value - 1], expect: 1 }]
     case 'set-village':
-      return [{ sql: 'UPDATE "Party" SET "villageCode" = ? WHERE "id" = ?', params: [effect.villageCode, turn.partyId] }]
+      return [{ sql: 'UPDATE "Party" SET "villageCode" = ? WHERE "id" = ?', params: [effect.villageCode ?? null, turn.partyId] }]
+    case 'file-task':
+    case 'schedule':
+    case 'unschedule':
+    case 'ask-confirmation':
+    case 'settle-confirmation':
+    case 'forget':
+      return formStatements(effect, turn, sealing)
     case 'request-handoff': {
       const { handoff } = effect
       return [

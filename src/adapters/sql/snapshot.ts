@@ -1,10 +1,14 @@
 import type { Instant } from '../../core/ids.ts'
 import type { Address, Group } from '../../core/message.ts'
+import { textOf } from '../../core/message.ts'
+import { codeIn } from '../../core/confirmation-code.ts'
+import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, HandoffView, OpponentKind, Role, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
 import { maybe, number, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
@@ -62,8 +66,38 @@ const caseOf = (row: SqlRow): CaseView => ({
   submittedAt: number(row, 'submittedAt'),
 })
 
+const taskOf = (row: SqlRow): TaskView => ({
+  id: text(row, 'id'),
+  number: text(row, 'number'),
+  kind: text(row, 'kind'),
+  title: text(row, 'title'),
+  status: text(row, 'status') === 'done' ? 'done' : 'open',
+  createdAt: number(row, 'createdAt'),
+})
+
+const CONFIRMATION = 'SELECT "id","conversationId","status","body","expiresAt" FROM "Confirmation"'
+
+/** By the code in the message, or the one being confirmed, or the one whose time is over. */
+const confirmationOf = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, state: ConversationState): Promise<PendingConfirmation | undefined> => {
+  const { body } = row
+  const code = body.kind === 'message' ? codeIn(textOf(body.content)) : undefined
+  const over = body.kind === 'internal' && body.event.kind === 'due' && body.event.job.kind === 'confirmation-over' ? body.event.job.id : undefined
+  const id = over ?? state.confirming?.id
+  if (code === undefined && id === undefined) return undefined
+  const byCode = code === undefined ? [] : await driver.all(`${CONFIRMATION} WHERE "codeIndex" = ?`, [sealing.index(codeName(code))])
+  const found = byCode[0] ?? (id === undefined ? undefined : (await driver.all(`${CONFIRMATION} WHERE "id" = ?`, [id]))[0])
+  if (!found) return undefined
+  return {
+    ...sealing.open<Pick<PendingConfirmation, 'flow' | 'flowVersion' | 'answers' | 'tail'>>(found['body'], 'confirmation'),
+    id: text(found, 'id'),
+    conversationId: text(found, 'conversationId'),
+    status: text(found, 'status') as PendingConfirmation['status'],
+    expiresAt: number(found, 'expiresAt'),
+  }
+}
+
 /** Reads everything that a decision on `row` may know. Throws `store.missing` for an unknown conversation. */
-export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, now: Instant): Promise<Snapshot> => {
+export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, now: Instant, secret: string): Promise<Snapshot> => {
   const id = row.conversationId
   const head = (await driver.all(CONVERSATION, [id]))[0]
   if (!head) throw new AppError('store.missing', { what: 'conversation', id })
@@ -71,14 +105,21 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const role = roleOf(text(head, 'role'))
   const staffId = maybe(head, 'staffId')
   const stored = sealing.open<{ address: Address; group?: Group }>(head['address'], 'address')
-  const run = (
-    await driver.all('SELECT "id","state" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC LIMIT 1', [id])
-  )[0]
+  const [run, earlier] = await driver.all(
+    'SELECT "id","flow","state" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC, "id" DESC LIMIT 2',
+    [id],
+  )
   const open = (await driver.all(`${HANDOFF} WHERE h."conversationId" = ? AND h."status" <> 'closed' ORDER BY h."number" DESC LIMIT 1`, [id]))[0]
   const cases = await driver.all(
     'SELECT "id","number","status","matter","opponent","villageCode","submittedAt" FROM "Case" WHERE "partyId" = ? ORDER BY "submittedAt" DESC LIMIT 20',
     [partyId],
   )
+  const tasks = await driver.all(
+    'SELECT "id","number","kind","title","status","createdAt" FROM "Task" WHERE "partyId" = ? ORDER BY "createdAt" DESC LIMIT 20',
+    [partyId],
+  )
+  const state = sealing.open<ConversationState>(head['state'], 'conversation')
+  const confirmation = await confirmationOf(driver, sealing, row, state)
   const counters = await driver.all('SELECT "name","value" FROM "Counter"', [])
   const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
@@ -93,7 +134,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       ...optional('group', stored.group),
       ...optional('ownerId', maybe(head, 'ownerId')),
       ...optional('ownerHandoff', maybe(head, 'ownerHandoff')),
-      state: sealing.open<ConversationState>(head['state'], 'conversation'),
+      state,
     },
     party: {
       id: partyId,
@@ -103,8 +144,12 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       ...optional('villageCode', maybe(head, 'villageCode')),
     },
     ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run') } : undefined),
+    ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
+    tasks: tasks.map(taskOf),
+    ...optional('confirmation', confirmation),
+    secret,
     handoffs: await handoffs(driver, own),
     counters: Object.fromEntries(counters.map((counter) => [text(counter, 'name'), number(counter, 'value')])),
     history: wantsHistory ? await readHistory(driver, sealing, id, HISTORY) : [],

@@ -6,6 +6,7 @@ import type { Accepted, InboxRow, Store } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { commitTurn, parkRow } from './commit.ts'
 import type { SqlDriver, SqlStatement } from './driver.ts'
+import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
@@ -122,7 +123,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     accept,
     enrol: (address, sender, as, staffId, demo, now) => newParty({ address, sender }, as, staffId, demo, now),
     nextInbox,
-    load: (row, now) => loadSnapshot(driver, sealing, row, now),
+    load: (row, now) => loadSnapshot(driver, sealing, row, now, ids.secret(16)),
     commit: (turn) => commitTurn(driver, sealing, ids, turn),
     failInbox: (row, park) => parkRow(driver, sealing, row, park),
     async pendingLanes(limit) {
@@ -133,6 +134,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       return rows.map((row) => text(row, 'conversationId'))
     },
     ...createOutbox(driver, sealing),
+    ...createJobs(driver, sealing),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]
       return row ? text(row, 'id') : undefined

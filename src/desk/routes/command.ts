@@ -3,12 +3,13 @@ import { parseChoice } from '../../lang/index.ts'
 import type { Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
+import { formCalled } from '../form-words.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
 import { caseList } from './mine.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
-import { openFlow, resumeFlow } from './flow.ts'
+import { isFilling, openFlow, resumeFlow } from './flow.ts'
 import { answerIntent } from './question.ts'
 
 /** The value that a message chooses among the choices offered last, by button, number or label. */
@@ -37,11 +38,13 @@ export const commandRoute: Route = (context) => {
   if (ownerId) return pass
   if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
+  const form = formCalled(world, input.text, 'villager')
+  if (form) return openFlow(context, form.id)
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
   if (state.asking) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
   if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
-  const filling = snapshot.run !== undefined && !snapshot.run.state.paused
+  const filling = isFilling(snapshot)
   if (command === 'resume' || command === 'later') {
     if (command === 'later') return take('command', state, [send(world.texts('answer.none'))])
     return snapshot.run ? resumeFlow(context) : take('command', state, [send(world.texts('flow.nothing-open'))])
@@ -49,9 +52,14 @@ export const commandRoute: Route = (context) => {
   if (filling) return pass
   if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
   if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
+  if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])
   return pass
 }
+
+/** Every form that a villager may open. */
+const forms = (world: World) =>
+  [...world.flows.values()].filter((flow) => flow.for === 'villager').map((flow) => ({ value: `flow:${flow.id}`, label: flow.title }))
 
 const menu = (world: World) => [
   { value: 'flow:legal-aid-application', label: world.texts('choices.apply') },

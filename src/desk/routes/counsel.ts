@@ -5,6 +5,7 @@ import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
+import { fillIn, isFilling } from './flow.ts'
 import { handedToOffice } from './office.ts'
 import { townName } from './person.ts'
 
@@ -31,9 +32,12 @@ export const counselRoute: Route = (context) => {
       return answer(world.texts(`counsel.${line.command}`), [{ kind: 'duty', counselId, onDuty: line.command === 'on' }])
     case 'list':
       return answer(list(world, snapshot, counselId))
+    case 'fill':
+      return fillIn(context)
     case 'help':
       return answer(world.texts('counsel.help'))
     default:
+      if (isFilling(snapshot) && heldBy(snapshot, counselId).length === 0) return pass
       return say(context, counselId, answer)
   }
 }

@@ -1,12 +1,13 @@
-import { officeOf } from '../../core/roster.ts'
-import type { Decision, Effect, ReferralDraft } from '../../core/turn.ts'
+import type { Decision, ReferralDraft } from '../../core/turn.ts'
 import { findPhones, parsePersonName, parseYesNo } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
+import { recordReferral } from '../referral.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
+import { formCalled } from '../form-words.ts'
+import { fillIn, isFilling, openFlow } from './flow.ts'
 
-const KEEP_MS = 14 * 24 * 3_600_000
 const SURE_PLACE = 0.8
 
 /** What a grid worker says: refers a villager in one line, with that person's agreement, or asks how. */
@@ -18,6 +19,10 @@ export const gridRoute: Route = (context) => {
   const line = staffCommandOf(world, 'grid-worker', input.text)
   const greeting = state.greeted ? '' : `${world.texts('grid.welcome', { name: party.name })}\n`
   const known = { ...state, greeted: true }
+  if (line?.command === 'fill') return fillIn(context)
+  const form = formCalled(world, input.text, 'grid-worker')
+  if (form) return openFlow(context, form.id)
+  if (!line && isFilling(snapshot)) return pass
   if (line?.command === 'refer') return readReferral(context, line.rest)
   if (state.referral) {
     const yes = parseYesNo(input.text)
@@ -59,27 +64,5 @@ const echo = (world: World, draft: ReferralDraft): string =>
     phone: draft.phone ?? world.texts('grid.no-phone'),
   })
 
-const save = ({ world, snapshot }: RouteContext, gridWorkerId: string, draft: ReferralDraft): Decision => {
-  const { roster, texts } = world
-  const number = (snapshot.counters['referral'] ?? 0) + 1
-  const worker = roster.gridWorkers.find((one) => one.id === gridWorkerId)
-  const townCode = roster.villages.find((one) => one.code === draft.villageCode)?.townCode ?? worker?.townCode
-  const office = officeOf(roster, townCode)
-  const effects: readonly Effect[] = [
-    { kind: 'count', series: 'referral', value: number },
-    {
-      kind: 'refer',
-      id: `f${snapshot.inboxId}`,
-      number,
-      gridWorkerId,
-      draft,
-      ...(office ? { officeId: office.id } : {}),
-      ...(townCode === undefined ? {} : { townCode }),
-      expiresAt: snapshot.now + KEEP_MS,
-    },
-    { kind: 'audit', action: 'referral-recorded', subject: { kind: 'referral', id: `f${snapshot.inboxId}` }, detail: String(number) },
-    { kind: 'notify-staff', notice: 'referral', ...(office ? { officeId: office.id } : {}), text: texts('grid.staff', { number }) },
-    send(texts('grid.saved', { number, office: office?.name ?? roster.agency?.name ?? texts('labels.agency') })),
-  ]
-  return take('command', without({ ...snapshot.conversation.state, greeted: true }, 'referral'), effects)
-}
+const save = ({ world, snapshot }: RouteContext, gridWorkerId: string, draft: ReferralDraft): Decision =>
+  take('command', without({ ...snapshot.conversation.state, greeted: true }, 'referral'), recordReferral(world, snapshot, gridWorkerId, draft))

@@ -4,6 +4,7 @@ import type { Content, FileRef, Part } from '../../core/message.ts'
 import type { Decision, Effect, InternalEvent, OutboxClass } from '../../core/turn.ts'
 import { pass, send, sendAll, take } from '../decide.ts'
 import type { Route, RouteContext } from './context.ts'
+import { dueWork } from './due.ts'
 import { pendingQuestion } from './flow.ts'
 import { townName } from './person.ts'
 import { answerText } from './question.ts'
@@ -50,6 +51,8 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     }
     case 'notice':
       return say(event.parts, event.class)
+    case 'due':
+      return dueWork(context, event.job)
     case 'from-group': {
       const answered = answerText(context, event.text)
       if (answered.kind === 'pass') return say([])

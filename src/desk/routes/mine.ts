@@ -1,17 +1,41 @@
 import type { Snapshot } from '../../core/turn.ts'
+import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { World } from '../world.ts'
 
-/** The applications of a person, one a line, or that there is none. */
-export const caseList = (world: World, snapshot: Snapshot): string => {
-  if (snapshot.cases.length === 0) return world.texts('mine.none')
-  const lines = snapshot.cases.map((one) =>
-    world.texts('mine.line', {
-      number: one.number,
-      matter: one.matter,
-      status: world.texts(`mine.status.${one.status}`),
-      date: formatDate(civilDate(one.submittedAt)),
-    }),
+/** The applications of a person and what they asked of the staff, one a line, with what can be done about them; or that there is none. */
+export const caseList = (world: World, snapshot: Snapshot): Part => {
+  const { texts } = world
+  if (snapshot.cases.length === 0 && snapshot.tasks.length === 0) return { text: texts('mine.none') }
+  const choices = world.flows.has('my-case') ? [{ value: 'flow:my-case', label: texts('mine.more') }] : []
+  return { text: [texts('mine.list'), ...lines(world, snapshot)].join('\n'), ...(choices.length > 0 ? { choices } : {}) }
+}
+
+const lines = ({ texts }: World, snapshot: Snapshot): readonly string[] => [
+  ...snapshot.cases.map((one) =>
+    texts('mine.line', { number: one.number, matter: one.matter, status: texts(`mine.status.${one.status}`), date: formatDate(civilDate(one.submittedAt)) }),
+  ),
+  ...snapshot.tasks.map((one) =>
+    texts('mine.line', { number: one.number, matter: one.title, status: texts(`mine.task.${one.status}`), date: formatDate(civilDate(one.createdAt)) }),
+  ),
+]
+
+/** Everything the desk keeps about a person, in words. */
+export const dataList = (world: World, snapshot: Snapshot): string => {
+  const { texts } = world
+  const { profile = {}, heard = {}, question } = snapshot.conversation.state
+  const village = world.roster.villages.find((one) => one.code === snapshot.party.villageCode)
+  const kept = Object.entries(profile).map(([name, shown]) =>
+    texts('data.line', { label: texts(`data.profile.${name}`), shown: name === 'reminders' ? texts(`data.reminders.${shown}`) : shown }),
   )
-  return [world.texts('mine.list'), ...lines].join('\n')
+  return [
+    texts('data.head'),
+    texts('data.line', { label: texts('data.name'), shown: snapshot.party.name }),
+    ...(village ? [texts('data.line', { label: texts('data.village'), shown: village.name })] : []),
+    ...kept,
+    ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
+    ...(Object.keys(heard).length > 0 ? [texts('data.heard')] : []),
+    ...lines(world, snapshot),
+    texts('data.tail'),
+  ].join('\n')
 }

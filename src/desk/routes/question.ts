@@ -1,6 +1,6 @@
 import type { Choice, Content } from '../../core/message.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
-import { findMoney, formatMoney } from '../../lang/index.ts'
+import { findMoney } from '../../lang/index.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { opinionPart } from '../opinion.ts'
 import type { World } from '../world.ts'
@@ -96,10 +96,10 @@ const wordless = (content: Content): string => {
 const listen = (world: World, state: ConversationState, text: string): ConversationState => {
   const amount = findMoney(text)[0]
   const place = world.findPlacesIn(text, 1).find((one) => one.score >= SURE_PLACE)
-  const seen = {
-    ...state.seen,
-    ...(amount ? { amount: formatMoney(amount.cents) } : {}),
-    ...(place ? { 'applicant-village': `${place.place.townName}${place.place.name}` } : {}),
+  const heard = {
+    ...state.heard,
+    ...(amount ? { amount: amount.cents } : {}),
+    ...(place ? { village: `${place.place.townName}${place.place.name}` } : {}),
   }
-  return { ...state, question: text.slice(0, LONGEST_QUESTION), ...(Object.keys(seen).length > 0 ? { seen } : {}) }
+  return { ...state, question: text.slice(0, LONGEST_QUESTION), ...(Object.keys(heard).length > 0 ? { heard } : {}) }
 }

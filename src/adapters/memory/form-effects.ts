@@ -1,0 +1,47 @@
+import type { Effect } from '../../core/turn.ts'
+import type { Place } from './effects.ts'
+import type { Tables, Transaction } from './tables.ts'
+
+type FormEffect = Extract<Effect, { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
+
+/** What forms write: tasks, work for later, confirmations, and what is erased. False where the turn must be decided again. */
+export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, turn: Place): boolean => {
+  const { now, conversationId } = turn
+  switch (effect.kind) {
+    case 'file-task':
+      if ([...tables.tasks.values()].some((task) => task.number === effect.task.number)) return false
+      tx.put(tables.tasks, effect.task.id, { ...effect.task, partyId: turn.partyId, status: 'open', createdAt: now })
+      return true
+    case 'schedule': {
+      const id = tables.jobs.get(effect.key)?.id ?? Math.max(0, ...[...tables.jobs.values()].map((job) => job.id)) + 1
+      tx.put(tables.jobs, effect.key, { id, key: effect.key, conversationId, dueAt: effect.dueAt, body: effect.job, status: 'pending' })
+      return true
+    }
+    case 'unschedule':
+      tx.remove(tables.jobs, effect.key)
+      return true
+    case 'ask-confirmation': {
+      if ([...tables.confirmations.values()].some((one) => one.code === effect.code)) return false
+      tx.put(tables.confirmations, effect.confirmation.id, { ...effect.confirmation, code: effect.code, conversationId, status: 'waiting' })
+      return true
+    }
+    case 'settle-confirmation': {
+      const found = tables.confirmations.get(effect.id)
+      if (found?.status !== 'waiting') return false
+      tx.put(tables.confirmations, effect.id, { ...found, status: effect.status, flow: '', answers: {}, tail: '' })
+      return true
+    }
+    case 'forget': {
+      for (const row of tables.inbox.values())
+        if (row.conversationId === conversationId && row.status !== 'pending' && row.id !== turn.inboxId)
+          tx.put(tables.inbox, row.id, { ...row, body: { kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } } })
+      for (const run of tables.runs.values())
+        if (run.conversationId === conversationId && run.status === 'open')
+          tx.put(tables.runs, run.id, { ...run, status: 'ended', state: { flow: '', version: 0, step: '', answers: {}, trail: [], misses: 0 } })
+      for (const [key, row] of tables.outbox)
+        if (row.conversationId === conversationId && (row.status === 'sent' || row.status === 'withheld' || row.status === 'dead'))
+          tx.remove(tables.outbox, key)
+      return true
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { Answers } from './flow-state.ts'
+import type { CaseId, ConversationId, Instant, OfficeId } from './ids.ts'
+import type { FileId } from './ids.ts'
+import type { Part } from './message.ts'
+
+/** To whom a task goes: 司法所, 法律援助中心, 司法局. */
+export type Addressee = 'office' | 'agency' | 'bureau'
+
+/** Something asked of the staff through a form: kept until somebody has done it. `kind`: the form's id; `dueAt`: the statutory day, where there is one. */
+export type NewTask = {
+  readonly id: string
+  readonly number: string
+  readonly kind: string
+  readonly title: string
+  readonly addressee: Addressee
+  readonly officeId?: OfficeId
+  readonly caseId?: CaseId
+  readonly dueAt?: Instant
+  readonly facts: { readonly answers: Answers }
+}
+
+/** A task as the person who made it sees it. */
+export type TaskView = Pick<NewTask, 'id' | 'number' | 'kind' | 'title'> & { readonly status: 'open' | 'done'; readonly createdAt: Instant }
+
+/** What was filled in for somebody else and waits for that person's yes. `tail`: last four characters of their identity number or phone. */
+export type PendingConfirmation = {
+  readonly id: string
+  readonly conversationId: ConversationId
+  readonly status: 'waiting' | 'confirmed' | 'refused' | 'expired'
+  readonly expiresAt: Instant
+  readonly flow: string
+  readonly flowVersion: number
+  readonly answers: Answers
+  readonly tail: string
+}
+
+/** What a document is to say: shown values by field, rows by table. */
+export type PaperContent = {
+  readonly paper: string
+  readonly title: string
+  readonly values: Readonly<Record<string, string>>
+  readonly rows: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>
+}
+
+/** Work of a conversation that is due at a time. */
+export type JobBody =
+  /** A form lies untouched since `since`: remind, warn or delete. */
+  | { readonly kind: 'draft'; readonly runId: string; readonly stage: DraftStage; readonly since: Instant }
+  | { readonly kind: 'confirmation-over'; readonly id: string }
+  /** Documents to be written and sent to the person. */
+  | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
+  /** Files that nothing points at any more. */
+  | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
+
+/** What becomes of a form that nobody touches. */
+export type DraftStage = 'first-reminder' | 'second-reminder' | 'warning' | 'purge'
+
+/** What came of a job done outside a turn, told to its conversation. */
+export type JobResult = { readonly kind: 'papers'; readonly parts: readonly Part[] }

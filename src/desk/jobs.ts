@@ -1,0 +1,63 @@
+import type { FileRef } from '../core/message.ts'
+import type { ConversationId } from '../core/ids.ts'
+import type { PaperContent } from '../core/task.ts'
+import type { InternalEvent } from '../core/turn.ts'
+import type { DocumentWriter } from '../ports/document.ts'
+import type { Files } from '../ports/files.ts'
+import type { DueJob, Store } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/system.ts'
+import type { World } from './world.ts'
+
+const AT_ONCE = 100
+
+/** What jobs are done with. */
+export type JobDeps = {
+  readonly store: Store
+  readonly world: () => World
+  readonly clock: Clock
+  readonly log: Log
+  readonly files?: Files
+  readonly documents?: () => DocumentWriter
+}
+
+/** Does what is due; the conversations that have something in their inbox now. A job that ends here is told to its conversation, so that all writing there stays in its lane. */
+export const runJobs = async (deps: JobDeps): Promise<readonly ConversationId[]> => {
+  const woken: ConversationId[] = []
+  for (const job of await deps.store.dueJobs(deps.clock.now(), AT_ONCE)) {
+    const event = await eventOf(deps, job)
+    await deps.store.finishJob(job, event, deps.clock.now())
+    if (event) woken.push(job.conversationId)
+  }
+  return woken
+}
+
+const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | undefined> => {
+  const { body } = job
+  switch (body.kind) {
+    case 'draft':
+    case 'confirmation-over':
+      return { kind: 'due', job: body }
+    case 'drop-files':
+      for (const id of body.files) await deps.files?.remove(id)
+      return undefined
+    case 'papers':
+      return { kind: 'notice', class: 'chat', parts: [await papersPart(deps, job, body.papers)] }
+  }
+}
+
+/** The papers as files; where they could not be written, a word on where to get them. */
+const papersPart = async ({ world, files, documents, log }: JobDeps, job: DueJob, papers: readonly PaperContent[]) => {
+  const { texts } = world()
+  const titles = papers.map((paper) => texts('papers.title', { title: paper.title })).join('')
+  if (!files || !documents) return { text: texts('papers.failed', { titles }) }
+  try {
+    const written: FileRef[] = []
+    for (const { paper, title, values, rows } of papers)
+      for (const format of ['docx', 'pdf'] as const)
+        written.push(await files.put(`${title}.${format}`, await documents().write(paper, { values, rows }, format)))
+    return { text: texts('papers.ready', { titles }), files: written }
+  } catch (error) {
+    log.error('papers not written', { job: job.id, papers: papers.map((paper) => paper.paper), error })
+    return { text: texts('papers.failed', { titles }) }
+  }
+}

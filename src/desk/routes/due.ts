@@ -1,0 +1,49 @@
+import type { JobBody } from '../../core/task.ts'
+import type { Decision, Effect } from '../../core/turn.ts'
+import { send, take } from '../decide.ts'
+import { dropFiles, outsideQuietHours, postponeStage, scheduleStage, unwatchDraft } from '../draft-clock.ts'
+import type { RouteContext } from './context.ts'
+import { blank } from './flow-outcome.ts'
+
+/** Work of this conversation that is due: a form that lies untouched, a confirmation that never came. Somebody may be looking on: the words say nothing of the matter. */
+export const dueWork = (context: RouteContext, job: JobBody): Decision => {
+  switch (job.kind) {
+    case 'draft':
+      return untouched(context, job)
+    case 'confirmation-over':
+      return confirmationOver(context, job.id)
+    case 'papers':
+    case 'drop-files':
+      return take('internal', context.snapshot.conversation.state, [])
+  }
+}
+
+const untouched = (context: RouteContext, job: Extract<JobBody, { kind: 'draft' }>): Decision => {
+  const { world, snapshot } = context
+  const { run, now, conversation } = snapshot
+  const nothing = take('internal', conversation.state, [])
+  if (!run || run.id !== job.runId || run.state.touchedAt !== job.since) return nothing
+  if (outsideQuietHours(now) !== now) return take('internal', conversation.state, postponeStage(run.id, job.since, job.stage, now))
+  if (job.stage === 'purge')
+    return take('internal', conversation.state, [
+      { kind: 'end-run', id: run.id, state: blank(run.state), status: 'ended' },
+      unwatchDraft(run.id),
+      ...dropFiles(run.state, run.id, now),
+      { kind: 'audit', action: 'draft-purged', subject: { kind: 'flow-run', id: run.id }, detail: run.state.flow },
+      send(world.texts('draft.purge'), 'notice'),
+    ])
+  const say: readonly Effect[] = conversation.ownerId
+    ? []
+    : [send({ text: world.texts(`draft.${job.stage}`), choices: [{ value: 'do:resume', label: world.texts('choices.resume') }] }, 'notice')]
+  return take('internal', conversation.state, [...scheduleStage(run.id, job.since, job.stage), ...say])
+}
+
+const confirmationOver = ({ world, snapshot }: RouteContext, id: string): Decision => {
+  const { confirmation, conversation } = snapshot
+  if (confirmation?.id !== id || confirmation.status !== 'waiting') return take('internal', conversation.state, [])
+  return take('internal', conversation.state, [
+    { kind: 'settle-confirmation', id, status: 'expired' },
+    { kind: 'audit', action: 'confirmation-expired', subject: { kind: 'confirmation', id }, detail: '' },
+    send(world.texts('confirm.expired'), 'notice'),
+  ])
+}

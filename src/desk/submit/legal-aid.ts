@@ -1,0 +1,78 @@
+import type { Answers } from '../../core/flow-state.ts'
+import type { OpponentKind, Snapshot } from '../../core/turn.ts'
+import { addDays, civilDate, compareDates } from '../../lang/index.ts'
+import { send } from '../decide.ts'
+import { writePapers } from '../papers.ts'
+import { askConfirmation, needsConfirmation } from './confirmation.ts'
+import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
+import type { Submission, Submitted } from './submission.ts'
+
+const OPPONENTS: readonly OpponentKind[] = ['village', 'employer', 'person', 'authority', 'none']
+/** A deadline nearer than this may be helped at once, papers later (法律援助法 44). */
+const URGENT_DAYS = 7
+
+/** Files an application for legal aid: a case with its number; its office is told, the person answered. Filled in for somebody else, it first waits for that person. */
+export const submitLegalAid = (submission: Submission): Submitted => {
+  const { world, snapshot, flow, answers } = submission
+  const { texts, roster } = world
+  if (!submission.confirmed && needsConfirmation(answers)) return askConfirmation(submission)
+  const year = civilDate(snapshot.now).year
+  const { value, effect } = nextNumber(snapshot, `application-${year}`)
+  const number = world.settings.applicationNumber.replace('{year}', String(year)).replace('{n}', String(value).padStart(4, '0'))
+  const villageCode = villageIn(answers, 'applicant-village')
+  const village = roster.villages.find((one) => one.code === villageCode)
+  const office = officeOfVillage(world, villageCode)
+  const agency = roster.agency?.name ?? texts('labels.agency')
+  const urgent = isUrgent(answers, snapshot)
+  const applicantId = textIn(answers, 'applicant-id') ?? textIn(answers, 'applicant-document')
+  const filed = [
+    texts('case.submitted', { number, office: office?.name ?? agency, agency }),
+    ...(urgent ? [texts('case.urgent', { agency })] : []),
+    texts('case.after'),
+  ].join('\n')
+  const own = choiceIn(answers, 'on-behalf') === 'own' || submission.confirmed
+  return {
+    effects: [
+      effect,
+      {
+        kind: 'open-case',
+        newCase: {
+          id: `c${snapshot.inboxId}`,
+          number,
+          matter: answers['matter']?.shown ?? flow.title,
+          ...(villageCode === undefined ? {} : { villageCode }),
+          ...(village ? { townCode: village.townCode } : {}),
+          ...(office ? { officeId: office.id } : {}),
+          exemption: exemptionOf(answers),
+          urgent,
+          ...(applicantId === undefined ? {} : { applicantId }),
+          facts: { answers, opponent: opponentIn(answers) },
+          flow: flow.id,
+          flowVersion: flow.version,
+        },
+      },
+      ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
+      { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
+      { kind: 'notify-staff', notice: 'application', ...(office ? { officeId: office.id } : {}), text: texts('case.staff', { number }) },
+      ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }),
+      send({ text: filed, choices: [{ value: 'do:person', label: texts('choices.person') }] }),
+    ],
+  }
+}
+
+const opponentIn = (answers: Answers): OpponentKind => OPPONENTS.find((kind) => choiceIn(answers, 'opponent-kind') === kind) ?? 'unknown'
+
+/** Which rule frees the applicant from showing hardship (法律援助法 32, 42): values of the step begin with the article. */
+const exemptionOf = (answers: Answers): 'none' | 'article-32' | 'article-42' => {
+  const value = choiceIn(answers, 'exemption')
+  if (value?.startsWith('article-32')) return 'article-32'
+  return value?.startsWith('article-42') ? 'article-42' : 'none'
+}
+
+/** Article 44: a limitation or term nearer than seven days, or property, evidence or money needed at once. */
+const isUrgent = (answers: Answers, snapshot: Snapshot): boolean => {
+  const ground = choiceIn(answers, 'urgent-ground')
+  if (ground === 'preserve' || ground === 'advance-payment') return true
+  const value = answers['deadline']
+  return value?.kind === 'date' && compareDates(value.value, addDays(civilDate(snapshot.now), URGENT_DAYS)) < 0
+}

@@ -1,0 +1,38 @@
+import { send } from '../decide.ts'
+import { unwatchDraft } from '../draft-clock.ts'
+import { choiceIn, officeOfVillage } from './submission.ts'
+import type { Submission, Submitted } from './submission.ts'
+import { fileTask } from './task.ts'
+
+/** What a person may do with their own matter: add material, correct, withdraw (tasks for the office), or have their data deleted. */
+export const submitMyCase = (submission: Submission): Submitted => {
+  const { world, snapshot, answers } = submission
+  const what = choiceIn(answers, 'what') ?? ''
+  if (what === 'delete-data') return forget(submission)
+  const { texts } = world
+  const villageCode = snapshot.cases.find((one) => `case:${one.id}` === choiceIn(answers, 'case'))?.villageCode ?? snapshot.party.villageCode
+  const office = officeOfVillage(world, villageCode)
+  const title = texts(`my-case.${what}.title`)
+  const filed = fileTask(submission, { addressee: 'office', title, ...(office ? { officeId: office.id } : {}) })
+  const agency = world.roster.agency?.name ?? texts('labels.agency')
+  return { effects: [...filed.effects, send(texts(`my-case.${what}.done`, { number: filed.task.number, office: office?.name ?? agency, agency }))] }
+}
+
+/**
+ * Deletes what no law says must be kept: what was said here, the profile, the village, an open form. Applications and what was asked of the staff stay
+ * with them for as long as their files must be kept (个人信息保护法 47), and that is said.
+ */
+const forget = ({ world, snapshot }: Submission): Submitted => {
+  const { texts } = world
+  const kept = [...snapshot.cases, ...snapshot.tasks].map((one) => one.number)
+  return {
+    next: { misses: 0, greeted: true },
+    effects: [
+      ...(snapshot.run ? [unwatchDraft(snapshot.run.id)] : []),
+      { kind: 'forget' },
+      { kind: 'set-village', villageCode: undefined },
+      { kind: 'audit', action: 'data-deleted', subject: { kind: 'party', id: snapshot.party.id }, detail: '' },
+      send([texts('my-case.delete-data.done'), ...(kept.length > 0 ? [texts('my-case.delete-data.kept', { numbers: kept.join('、') })] : [])].join('\n')),
+    ],
+  }
+}

@@ -1,0 +1,49 @@
+import type { Answers } from '../../core/flow-state.ts'
+import type { ConversationState, Effect, Snapshot } from '../../core/turn.ts'
+import type { Flow } from '../../flow/index.ts'
+import type { Office } from '../../core/roster.ts'
+import { officeOf } from '../../core/roster.ts'
+import type { World } from '../world.ts'
+
+/** A completed form. `onBehalf`: confirmed by the person it was filled in for. */
+export type Submission = {
+  readonly world: World
+  readonly snapshot: Snapshot
+  readonly flow: Flow
+  readonly answers: Answers
+  readonly confirmed?: boolean
+}
+
+/** What follows from a completed form. `next`: the conversation's state where the form changes it. */
+export type Submitted = { readonly effects: readonly Effect[]; readonly next?: ConversationState }
+
+/** Does what a form's `submit` names. Pure. */
+export type SubmitAction = (submission: Submission) => Submitted
+
+/** The words of a text answer. */
+export const textIn = (answers: Answers, step: string): string | undefined => {
+  const value = answers[step]
+  return value?.kind === 'text' ? value.value : undefined
+}
+
+/** The choice made at a step. */
+export const choiceIn = (answers: Answers, step: string): string | undefined => {
+  const value = answers[step]
+  return value?.kind === 'choice' ? value.value : undefined
+}
+
+/** The village named at a step, else the person's own. */
+export const villageIn = (answers: Answers, step: string): string | undefined => {
+  const value = answers[step]
+  return value?.kind === 'village' ? value.value : undefined
+}
+
+/** The office of a village's town. */
+export const officeOfVillage = ({ roster }: World, village: string | undefined): Office | undefined =>
+  officeOf(roster, roster.villages.find((one) => one.code === village)?.townCode)
+
+/** The next number of a series. */
+export const nextNumber = (snapshot: Snapshot, series: string): { readonly value: number; readonly effect: Effect } => {
+  const value = (snapshot.counters[series] ?? 0) + 1
+  return { value, effect: { kind: 'count', series, value } }
+}
