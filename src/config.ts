@@ -16,6 +16,10 @@ const environment = z.object({
     .string()
     .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
     .default('莱法援申〔{year}〕{n}号'),
+  XIANGFA_GRANT_NUMBER: z
+    .string()
+    .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
+    .default('莱法援字〔{year}〕{n}号'),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -32,6 +36,8 @@ export type Config = {
   readonly service: string
   /** Format of an application's number: {year}, {n}. */
   readonly applicationNumber: string
+  /** Format of a decision's number to give aid: {year}, {n}. */
+  readonly grantNumber: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -52,6 +58,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     keyFile: values.XIANGFA_KEY_FILE,
     service: values.XIANGFA_SERVICE,
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,
+    grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,

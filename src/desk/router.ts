@@ -1,5 +1,6 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
+import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
@@ -12,7 +13,18 @@ import { questionRoute } from './routes/question.ts'
 import { safetyRoute } from './routes/safety.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
-const ROUTES: readonly Route[] = [internalRoute, safetyRoute, counselRoute, gridRoute, confirmRoute, commandRoute, handoffRoute, flowRoute, questionRoute]
+const ROUTES: readonly Route[] = [
+  internalRoute,
+  safetyRoute,
+  caseworkRoute,
+  counselRoute,
+  gridRoute,
+  confirmRoute,
+  commandRoute,
+  handoffRoute,
+  flowRoute,
+  questionRoute,
+]
 
 /** Decides a message by the first route that takes it. A message that none takes changes nothing. */
 export const route = (context: RouteContext): Taken => {

@@ -208,7 +208,7 @@ describe('the machine of moves', () => {
 
   it('offers a role exactly the moves it can make', () => {
     expect(movesOf(caseFile(walk(...toReview)), 'bureau')).toEqual([])
-    expect(movesOf(caseFile(walk(...toReview)), 'agency')).toEqual(['redirect', 'ask-supplement', 'verify', 'aid-first', 'grant', 'refuse'])
+    expect(movesOf(caseFile(walk(...toReview)), 'agency')).toEqual(['redirect', 'ask-supplement', 'withdraw', 'verify', 'aid-first', 'grant', 'refuse'])
   })
 
   it('is written in src/README.md as it is', () => {

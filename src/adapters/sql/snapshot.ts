@@ -5,9 +5,11 @@ import { codeIn } from '../../core/confirmation-code.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, HandoffView, OpponentKind, Role, Snapshot } from '../../core/turn.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
 import { maybe, number, text } from './sealing.ts'
@@ -26,7 +28,7 @@ const OF_COUNSEL = `${HANDOFF} WHERE (h."status" = 'accepted' AND h."counselId" 
   OR (h."status" = 'offered' AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered'))
   ORDER BY h."number"`
 
-const roleOf = (value: string): Role => (value === 'counsel' || value === 'grid-worker' ? value : 'villager')
+const roleOf = (value: string): Role => (value === 'counsel' || value === 'grid-worker' ? value : (staffRoles.find((role) => role === value) ?? 'villager'))
 
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V }
@@ -147,6 +149,10 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
+    casework:
+      role === 'villager' && cases.length === 0 && row.body.kind === 'message'
+        ? []
+        : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase }),
     tasks: tasks.map(taskOf),
     ...optional('confirmation', confirmation),
     secret,
