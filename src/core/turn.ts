@@ -1,7 +1,8 @@
+import type { NewCase } from './new-case.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
-import type { Answers, FieldDate, FlowState } from './flow-state.ts'
+import type { FieldDate, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
@@ -161,25 +162,6 @@ export type Snapshot = {
 
 /** A line of a conversation as it was said. */
 export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
-
-/** A new case as a decision makes it. */
-export type NewCase = {
-  readonly id: CaseId
-  readonly number: string
-  readonly matter: string
-  readonly villageCode?: string
-  readonly townCode?: string
-  readonly officeId?: OfficeId
-  readonly exemption: 'none' | 'article-32' | 'article-42'
-  readonly urgent: boolean
-  /** Resident id of the applicant, only to be hashed for look-up. */
-  readonly applicantId?: string
-  readonly facts: { readonly answers: Answers; readonly opponent: OpponentKind }
-  /** Its first event. */
-  readonly opening: CaseEvent
-  readonly flow: string
-  readonly flowVersion: number
-}
 
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
