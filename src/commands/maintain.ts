@@ -7,7 +7,8 @@ import { migrateDatabase, removeDemoRows } from '../wire.ts'
 
 const says = (key: string, vars: Readonly<Record<string, number>>) => process.stdout.write(`${textsOf(`${root}/src/texts/operator.yml`)(key, vars)}\n`)
 
-const alone = async <T>(config: Config, run: () => Promise<T>): Promise<T> => {
+/** Runs while nobody else works on the data folder. Throws `data.locked`. */
+export const alone = async <T>(config: Config, run: () => Promise<T>): Promise<T> => {
   prepareFolder(config.data)
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })

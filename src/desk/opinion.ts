@@ -5,7 +5,8 @@ const MOST_CHOICES = 3
 
 const choiceOf = (world: World, action: string): Choice | undefined => {
   const flow = action.startsWith('flow:') ? world.flows.get(action.slice(5)) : undefined
-  if (flow) return { value: action, label: flow.id === 'legal-aid-application' ? world.texts('choices.apply') : world.texts('choices.form', { title: flow.title }) }
+  if (flow)
+    return { value: action, label: flow.id === 'legal-aid-application' ? world.texts('choices.apply') : world.texts('choices.form', { title: flow.title }) }
   if (action === 'counsel') return { value: 'do:counsel', label: world.texts('choices.counsel') }
   if (action === 'office') return { value: 'do:office', label: world.texts('choices.office') }
   return undefined

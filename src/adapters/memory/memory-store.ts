@@ -150,13 +150,16 @@ const linesOf = <T>(
   return lines.slice(-limit)
 }
 
-const viewOf = (tables: Tables, row: HandoffRow): HandoffView => ({
-  ...row,
-  offeredTo: [...tables.offers.values()]
-    .filter((offer) => offer.handoffId === row.id && offer.status !== 'declined')
-    .map((offer) => offer.counselId)
-    .sort(),
-})
+const viewOf = (tables: Tables, row: HandoffRow): HandoffView => {
+  const offers = [...tables.offers.values()].filter((offer) => offer.handoffId === row.id).sort((one, other) => (one.counselId < other.counselId ? -1 : 1))
+  const ids = (rows: typeof offers) => rows.map((offer) => offer.counselId)
+  return {
+    ...row,
+    offeredTo: ids(offers.filter((offer) => offer.status !== 'declined')),
+    asked: ids(offers),
+    members: ids(offers.filter((offer) => offer.status === 'joined')),
+  }
+}
 
 const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string): Snapshot => {
   const conversation = tables.conversations.get(row.conversationId)
@@ -170,9 +173,9 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
   const handoff = [...tables.handoffs.values()].findLast((one) => one.conversationId === conversation.id && one.status !== 'closed')
   const isMine = (one: HandoffRow) =>
     one.status === 'accepted'
-      ? one.counselId === party.staffId
+      ? one.counselId === party.staffId || tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'joined'
       : one.status === 'offered' && tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'offered'
-  const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
+  const wantsHistory = row.body.kind === 'internal' && ['claimed', 'passed-on', 'joined'].includes(row.body.event.kind)
   return {
     now,
     inboxId: row.id,
@@ -194,6 +197,23 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     secret,
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
+    waiting:
+      party.role === 'counsel'
+        ? [...tables.handoffs.values()]
+            .filter((one) => one.status === 'offered' && !tables.offers.has(`${one.id} ${party.staffId}`))
+            .map((one) => viewOf(tables, one))
+        : [],
+    joinable:
+      party.role === 'counsel'
+        ? [...tables.handoffs.values()]
+            .filter((one) => one.status === 'accepted' && tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'offered')
+            .map((one) => viewOf(tables, one))
+            .filter((one) => (one.team ?? 1) > 1 + (one.members?.length ?? 0))
+        : [],
+    notes:
+      wantsHistory && handoff
+        ? [...tables.written.values()].flatMap(({ effect }) => (effect.kind === 'note-handoff' && effect.handoffId === handoff.id ? [effect.text] : []))
+        : [],
     counters: Object.fromEntries(tables.counters),
     history: wantsHistory ? historyOf(tables, conversation.id) : [],
   }

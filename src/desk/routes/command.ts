@@ -7,6 +7,7 @@ import { formCalled } from '../form-words.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
 import { caseList } from './mine.ts'
+import { rate } from './rating.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
 import { isFilling, openFlow, resumeFlow } from './flow.ts'
@@ -36,6 +37,7 @@ export const commandRoute: Route = (context) => {
     return take('command', next, effects)
   }
   if (ownerId) return pass
+  if (value && /^rate:[1-4]:/.test(value)) return rate(context, value)
   if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
   const form = formCalled(world, input.text, 'villager')

@@ -7,6 +7,7 @@ import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { caseList } from './mine.ts'
 import { officeReply } from './office.ts'
+import { nearestReply } from './office.ts'
 
 const LONGEST_QUESTION = 400
 const SURE_PLACE = 0.9
@@ -16,6 +17,10 @@ export const questionRoute: Route = (context) => {
   const { world, snapshot, input } = context
   if (input.kind !== 'message' || snapshot.party.role !== 'villager' || snapshot.conversation.ownerId) return pass
   const { state } = snapshot.conversation
+  if (input.content.kind === 'location') {
+    const near = nearestReply(world, input.content, snapshot.now)
+    if (near !== undefined) return take('question', state, [send({ text: near, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] })])
+  }
   if (input.text.trim() === '') return take('question', state, [send(world.texts(wordless(input.content)))])
   return answerText(context, input.text)
 }

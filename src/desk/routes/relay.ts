@@ -6,5 +6,9 @@ import type { World } from '../world.ts'
 export const relayToCounsel = (_world: World, snapshot: Snapshot, content: Content): readonly Effect[] => {
   const { handoff, conversation, party } = snapshot
   if (!handoff || !conversation.ownerId) return []
-  return [{ kind: 'tell', to: { counsel: conversation.ownerId }, event: { kind: 'relay', number: handoff.number, from: party.name, content } }]
+  return [conversation.ownerId, ...(handoff.members ?? [])].map((counsel) => ({
+    kind: 'tell',
+    to: { counsel },
+    event: { kind: 'relay', number: handoff.number, from: party.name, content },
+  }))
 }
