@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { faultLine } from '../adapters/content/load-content.ts'
 import { createPinoLog } from '../adapters/observe/pino-log.ts'
-import { holdBack, judge, learnRanking, learnSureness, reliabilityOf, WEIGHTS } from '../knowledge/index.ts'
+import { holdBack, judge, learnMatter, learnRanking, learnSureness, reliabilityOf, WEIGHTS } from '../knowledge/index.ts'
 import { root } from '../root.ts'
 import { loadBase, readContent } from '../world.ts'
 
@@ -22,6 +22,7 @@ export const learn = async (folds: number): Promise<void> => {
   const evidence = learnRanking(held)
   const judged = judge(held, evidence, (truth, got) => related.get(truth)?.has(got) === true)
   const sureness = learnSureness(judged)
-  writeFileSync(join(root, 'src/knowledge/weights.json'), `${JSON.stringify({ ...WEIGHTS, evidence, sureness }, undefined, 2)}\n`)
-  process.stdout.write(`${JSON.stringify({ lines: held.length, evidence, sureness, reliability: reliabilityOf(judged, sureness) })}\n`)
+  const matter = learnMatter(judged)
+  writeFileSync(join(root, 'src/knowledge/weights.json'), `${JSON.stringify({ ...WEIGHTS, evidence, sureness, matter }, undefined, 2)}\n`)
+  process.stdout.write(`${JSON.stringify({ lines: held.length, evidence, sureness, matter, reliability: reliabilityOf(judged, sureness, matter) })}\n`)
 }

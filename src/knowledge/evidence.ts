@@ -10,12 +10,14 @@ import type { Evidence } from './weights.ts'
 /** An intent by its number, with what speaks for it. */
 export type Found = { readonly label: number; readonly evidence: Evidence }
 
-/** Candidates for what was said, in no order. `length`: of what was said, in characters. */
-export type Gathered = { readonly length: number; readonly found: readonly Found[] }
+/** Candidates for what was said, in no order. `length`: of what was said, in characters; `none`: the linear classifier's share for none of the intents, scaled. */
+export type Gathered = { readonly length: number; readonly none: number; readonly found: readonly Found[] }
 
 /** A model made ready to be asked. */
 export type Ready = { readonly model: Model; readonly ids: ReadonlyMap<string, number>; readonly bayes: Bayes }
 
+/** The number of no intent at all. */
+const NONE = 0
 /** At most so many candidates by each of the two parts that find them. */
 const BY_LINEAR = 15
 const BY_WHOLE = 30
@@ -39,7 +41,7 @@ export const evidenceFor = (said: Said, { model, ids, bayes }: Ready): Gathered 
   const vector = vectorOf(said.features, ids, model.rarity, TUNING.unknown)
   const whole = productsOf(model.whole, vector)
   const linear = softmax(linearScores(model.linear, vector))
-  const labels = [...new Set([...highest(linear, BY_LINEAR), ...highest(whole, BY_WHOLE)])]
+  const labels = [...new Set([...highest(linear, BY_LINEAR), ...highest(whole, BY_WHOLE)])].filter((label) => label !== NONE)
   const shares = bayes.shares(said.words, labels.slice(0, BY_BAYES))
   const top = labels.reduce((most, label) => Math.max(most, whole[label]!), 0) || 1
   const found = labels.map(
@@ -53,5 +55,5 @@ export const evidenceFor = (said: Said, { model, ids, bayes }: Ready): Gathered 
       },
     }),
   )
-  return { length: said.length, found }
+  return { length: said.length, none: scaled(linear[NONE] ?? 0, LEAST.linear), found }
 }

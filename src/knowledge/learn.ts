@@ -5,9 +5,10 @@ import type { FeatureDeps } from './features.ts'
 import { foldsOf } from './folds.ts'
 import { linesOf, trainModel } from './model.ts'
 import type { Material } from './model.ts'
-import { rankFound, surenessOf } from './rank.ts'
-import { chanceOf, RANKING, SURENESS } from './weights.ts'
-import type { RankingWeights, Sureness, SurenessWeights } from './weights.ts'
+import { fitLogistic } from './logistic.ts'
+import { matterOf, rankFound, surenessOf } from './rank.ts'
+import { chanceOf, MATTER, matterChanceOf, RANKING, SURENESS } from './weights.ts'
+import type { Matter, MatterWeights, RankingWeights, Sureness, SurenessWeights } from './weights.ts'
 
 /**
  * A line as a matcher saw it that had not learnt it. `names`: its intents by number; `truth`: what it means, '' none of them.
@@ -51,7 +52,7 @@ const STEP = 0.5
 /** Learns how the evidence adds up: the weights under which what was meant gets the largest share. None falls below 0. */
 export const learnRanking = (held: readonly HeldBack[]): RankingWeights => {
   const rows = held.flatMap(({ gathered, names, truth, strange }) => {
-    const right = strange ? -1 : gathered.found.findIndex((one) => names[one.label] === truth)
+    const right = strange || truth === '' ? -1 : gathered.found.findIndex((one) => names[one.label] === truth)
     return right < 0 ? [] : [{ right, inputs: gathered.found.map(({ evidence }) => RANKING.map((name) => evidence[name])) }]
   })
   const weights = RANKING.map(() => 1)
@@ -74,36 +75,39 @@ export const learnRanking = (held: readonly HeldBack[]): RankingWeights => {
   return { linear, share, bayes }
 }
 
-/** One best candidate: what makes it sure, and whether it was right. */
-export type Judged = { readonly sureness: Sureness; readonly right: boolean }
+/** One message: what makes its best candidate sure, whether it was right, and whether the message was about one's rights at all. */
+export type Judged = { readonly sureness: Sureness; readonly matter: Matter; readonly right: boolean; readonly chatter: boolean }
 
-/** The best candidates of held-back lines, where they are intents at all. `akin`: intents whose answers do for each other, which prove nothing. */
+/** The best candidates of held-back lines. `akin`: intents whose answers do for each other; a line whose own intent is out then proves nothing. */
 export const judge = (held: readonly HeldBack[], by: RankingWeights, akin: (truth: string, got: string) => boolean): readonly Judged[] =>
   held.flatMap(({ gathered, names, truth, strange }) => {
     const ranked = rankFound(gathered.found, by)
     const got = names[ranked[0]?.found.label ?? 0] ?? ''
-    if (got === '' || (strange && akin(truth, got))) return []
-    return [{ sureness: surenessOf(gathered, ranked), right: got === truth }]
+    if (strange && akin(truth, got)) return []
+    return [{ sureness: surenessOf(gathered, ranked), matter: matterOf(gathered, ranked), right: got === truth && !strange, chatter: truth === '' }]
   })
 
-/** Learns how sure a best candidate is, by a logistic curve. What ought to make sure never makes unsure. */
+/** Learns how sure a best candidate is. What ought to make sure never makes unsure. */
 export const learnSureness = (judged: readonly Judged[]): SurenessWeights => {
-  const weights = [0, ...SURENESS.map(() => 0)]
-  const seen = weights.map(() => 1e-6)
-  for (let round = 0; round < ROUNDS * 6; round += 1)
-    for (let at = 0; at < judged.length; at += 1) {
-      const { sureness, right } = judged[(at * 7_919 + round) % judged.length]!
-      const inputs = [1, ...SURENESS.map((name) => sureness[name])]
-      const chance = 1 / (1 + Math.exp(-inputs.reduce((sum, value, index) => sum + value * weights[index]!, 0)))
-      for (const [index, value] of inputs.entries()) {
-        const slope = (chance - (right ? 1 : 0)) * value
-        seen[index]! += slope * slope
-        const next = weights[index]! - (0.3 * slope) / Math.sqrt(seen[index]!)
-        weights[index] = index === 0 ? next : Math.max(0, next)
-      }
-    }
-  const [base = 0, share = 0, margin = 0, whole = 0, tail = 0, length = 0] = weights.map(rounded)
+  const rows = judged.flatMap(({ sureness, right, chatter }) => (chatter ? [] : [{ inputs: SURENESS.map((name) => sureness[name]), yes: right, weight: 1 }]))
+  const learnt = fitLogistic(
+    rows,
+    SURENESS.map(() => 0),
+  )
+  const [base = 0, share = 0, margin = 0, whole = 0, tail = 0, length = 0] = learnt.map(rounded)
   return { base, share, margin, whole, tail, length }
+}
+
+/** Of the messages that learning sees, this share is small talk: more than was written down, for there is no end to it. */
+const CHATTER = 0.2
+
+/** Learns to tell small talk. */
+export const learnMatter = (judged: readonly Judged[]): MatterWeights => {
+  const some = judged.filter(({ chatter }) => chatter).length
+  const weight = (CHATTER * (judged.length - some)) / ((1 - CHATTER) * Math.max(1, some))
+  const rows = judged.map(({ matter, chatter }) => ({ inputs: MATTER.map((name) => matter[name]), yes: !chatter, weight: chatter ? weight : 1 }))
+  const [base = 0, none = 0, linear = 0, whole = 0, length = 0] = fitLogistic(rows).map(rounded)
+  return { base, none, linear, whole, length }
 }
 
 /** Largest gap between what a band of probabilities promises and how often it is right, over tenths with enough cases, and each band. */
@@ -116,10 +120,10 @@ export type Reliability = {
 const FEWEST = 50
 
 /** How far probabilities can be taken at their word. */
-export const reliabilityOf = (judged: readonly Judged[], by: SurenessWeights): Reliability => {
+export const reliabilityOf = (judged: readonly Judged[], by: SurenessWeights, matterBy: MatterWeights): Reliability => {
   const bands = Array.from({ length: 10 }, () => ({ promised: 0, right: 0, n: 0 }))
-  for (const { sureness, right } of judged) {
-    const chance = chanceOf(sureness, by)
+  for (const { sureness, matter, right } of judged) {
+    const chance = chanceOf(sureness, by) * matterChanceOf(matter, matterBy)
     const band = bands[Math.min(9, Math.floor(chance * 10))]!
     band.promised += chance
     band.right += right ? 1 : 0

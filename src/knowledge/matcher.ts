@@ -4,8 +4,8 @@ import type { FeatureDeps } from './features.ts'
 import { weightOf } from './linear.ts'
 import { TUNING, vectorOf } from './model.ts'
 import type { Model } from './model.ts'
-import { rankFound, surenessOf } from './rank.ts'
-import { chanceOf, WEIGHTS } from './weights.ts'
+import { matterOf, rankFound, surenessOf } from './rank.ts'
+import { chanceOf, matterChanceOf, WEIGHTS } from './weights.ts'
 import type { Evidence, Weights } from './weights.ts'
 
 /** An intent ('' none of them) with the probability that it is what was meant, and what spoke for it. */
@@ -16,7 +16,7 @@ export type Candidate = {
   readonly evidence: Evidence
 }
 
-/** Finds what a text means: candidates, best first, at most `limit`. Empty where nothing is alike. */
+/** Finds what a text means: candidates, best first, at most `limit`, behind '' where it is more likely no question about one's rights. Empty where nothing is alike. */
 export type Matcher = {
   readonly match: (text: string, limit?: number) => readonly Candidate[]
   /** The phrasing of an intent that is most like a text, and the features that speak loudest for the intent: for people who mend the base. */
@@ -27,6 +27,7 @@ export type Matcher = {
 export type Explained = { readonly nearest: string; readonly features: readonly { readonly name: string; readonly part: number }[] }
 
 const LOUDEST = 8
+const EVEN = 0.5
 
 /** Makes a matcher of a model. */
 export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights = WEIGHTS): Matcher => {
@@ -37,14 +38,19 @@ export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights 
       const ranked = rankFound(gathered.found, weights.evidence)
       const first = ranked[0]
       if (!first) return []
+      const matter = matterChanceOf(matterOf(gathered, ranked), weights.matter)
       const sure = chanceOf(surenessOf(gathered, ranked), weights.sureness)
-      return ranked.slice(0, limit).map(({ found, score, share }, at) => ({
-        intent: model.names[found.label] ?? '',
-        // What follows is right only where the first is not, and then by its share of the rest.
-        probability: at === 0 ? sure : Math.min((sure * share) / first.share, ((1 - sure) * share) / Math.max(1e-9, 1 - first.share)),
-        score,
-        evidence: found.evidence,
-      }))
+      const candidates = ranked.slice(0, limit).map(
+        ({ found, score, share }, at): Candidate => ({
+          intent: model.names[found.label] ?? '',
+          // What follows is right only where the first is not, and then by its share of the rest.
+          probability: matter * (at === 0 ? sure : Math.min((sure * share) / first.share, ((1 - sure) * share) / Math.max(1e-9, 1 - first.share))),
+          score,
+          evidence: found.evidence,
+        }),
+      )
+      if (matter >= EVEN) return candidates
+      return [{ intent: '', probability: 1 - matter, score: 0, evidence: { linear: gathered.none, whole: 0, share: 0, bayes: 0 } }, ...candidates]
     },
     explain(text, intent) {
       const label = model.names.indexOf(intent)

@@ -1,6 +1,6 @@
 import type { Found, Gathered } from './evidence.ts'
 import { scoreOf } from './weights.ts'
-import type { RankingWeights, Sureness } from './weights.ts'
+import type { Matter, RankingWeights, Sureness } from './weights.ts'
 
 /** A candidate in its place. `share`: of all the candidates' scores, as a softmax. */
 export type Ranked = { readonly found: Found; readonly score: number; readonly share: number }
@@ -14,6 +14,7 @@ export const rankFound = (found: readonly Found[], by: RankingWeights): readonly
 }
 
 const LONG = 60
+const SHORT = 15
 const LOWEST_LOG = 4
 
 /** What makes the first of some candidates sure. */
@@ -23,4 +24,12 @@ export const surenessOf = ({ length }: Gathered, [first, second]: readonly Ranke
   whole: first?.found.evidence.whole ?? 0,
   tail: Math.max(-1, Math.log(first?.share ?? 1) / LOWEST_LOG),
   length: Math.min(1, length / LONG),
+})
+
+/** What tells whether the message is about one's rights at all. */
+export const matterOf = ({ length, none }: Gathered, [first]: readonly Ranked[]): Matter => ({
+  none,
+  linear: first?.found.evidence.linear ?? 0,
+  whole: first?.found.evidence.whole ?? 0,
+  length: Math.min(1, length / SHORT),
 })

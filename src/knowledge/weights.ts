@@ -20,10 +20,19 @@ export const SURENESS = ['share', 'margin', 'whole', 'tail', 'length'] as const
 export type Sureness = Readonly<Record<(typeof SURENESS)[number], number>>
 export type SurenessWeights = Sureness & { readonly base: number }
 
-/** All weights and thresholds. The first two were learnt on held-back phrasings by `xiangfa kb learn`, which writes weights.json. */
+/**
+ * What tells a question about one's rights from small talk: the linear classifier's share for none of the intents and for the best of
+ * them (by their logarithms), likeness to all that one's text, and the message's length.
+ */
+export const MATTER = ['none', 'linear', 'whole', 'length'] as const
+export type Matter = Readonly<Record<(typeof MATTER)[number], number>>
+export type MatterWeights = Matter & { readonly base: number }
+
+/** All weights and thresholds. The first three were learnt on held-back phrasings by `xiangfa kb learn`, which writes weights.json. */
 export type Weights = {
   readonly evidence: RankingWeights
   readonly sureness: SurenessWeights
+  readonly matter: MatterWeights
   /** Answer at once from this probability on; offer readings that are at least `offer` likely where the best is at least `worth`. */
   readonly answer: number
   readonly offer: number
@@ -35,5 +44,9 @@ export const WEIGHTS: Weights = weights
 export const scoreOf = (evidence: Evidence, by: RankingWeights): number => RANKING.reduce((sum, name) => sum + by[name] * evidence[name], 0)
 
 /** The chance that the best candidate is right, 0..1. */
-export const chanceOf = (sureness: Sureness, by: SurenessWeights): number =>
-  1 / (1 + Math.exp(-SURENESS.reduce((sum, name) => sum + by[name] * sureness[name], by.base)))
+export const chanceOf = (sureness: Sureness, by: SurenessWeights): number => logistic(SURENESS.reduce((sum, name) => sum + by[name] * sureness[name], by.base))
+
+/** The chance that a message is about one's rights at all, 0..1. */
+export const matterChanceOf = (matter: Matter, by: MatterWeights): number => logistic(MATTER.reduce((sum, name) => sum + by[name] * matter[name], by.base))
+
+const logistic = (value: number): number => 1 / (1 + Math.exp(-value))
