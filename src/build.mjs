@@ -44,7 +44,7 @@ const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return Math.max(latest, newest(path))
-    return /\.(ts|tsx|mjs|css)$/.test(entry.name) ? Math.max(latest, statSync(path).mtimeMs) : latest
+    return /\.(ts|tsx|mjs|css|json)$/.test(entry.name) ? Math.max(latest, statSync(path).mtimeMs) : latest
   }, 0)
 
 const builtAt = () => {

@@ -9,7 +9,8 @@ export type Texts = (key: string, vars?: Readonly<Record<string, string | number
 
 /** What a message means, as far as the knowledge base can tell. */
 export type Understanding =
-  | { readonly kind: 'answer'; readonly intent: string }
+  /** `neighbour`: nearly as likely, its answer would do too; `further`: other questions of the same message, in their order. */
+  | { readonly kind: 'answer'; readonly intent: string; readonly neighbour?: string; readonly further?: readonly string[] }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] }
   | { readonly kind: 'rephrase' | 'offer-person'; readonly best?: string }
   | { readonly kind: 'leave' }

@@ -14,7 +14,16 @@ export type Found = { readonly label: number; readonly evidence: Evidence }
 export type Gathered = { readonly length: number; readonly none: number; readonly found: readonly Found[] }
 
 /** A model made ready to be asked. */
-export type Ready = { readonly model: Model; readonly ids: ReadonlyMap<string, number>; readonly bayes: Bayes }
+export type Ready = {
+  readonly model: Model
+  readonly ids: ReadonlyMap<string, number>
+  readonly bayes: Bayes
+  /** The intent that a line means word for word, by the line's letters. */
+  readonly verbatim: ReadonlyMap<string, number>
+}
+
+/** What two lines have alike that differ only in punctuation, spaces and capitals. */
+export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** The number of no intent at all. */
 const NONE = 0
@@ -30,6 +39,7 @@ const LEAST = { linear: Math.log(1e-5), bayes: Math.log(1e-14) } as const
 export const readyModel = (model: Model): Ready => ({
   model,
   ids: new Map(model.vocabulary.map((feature, id) => [feature, id])),
+  verbatim: new Map(model.phrasings.map((phrasing, index) => [lettersOf(phrasing), model.labels[index]!])),
   bayes: createBayes(model.words.map((words, index) => ({ words: words.split(' '), label: model.labels[index]! }))),
 })
 

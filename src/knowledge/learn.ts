@@ -99,7 +99,7 @@ export const learnSureness = (judged: readonly Judged[]): SurenessWeights => {
 }
 
 /** Of the messages that learning sees, this share is small talk: more than was written down, for there is no end to it. */
-const CHATTER = 0.2
+const CHATTER = 0.1
 
 /** Learns to tell small talk. */
 export const learnMatter = (judged: readonly Judged[]): MatterWeights => {

@@ -1,4 +1,4 @@
-import { evidenceFor, readyModel } from './evidence.ts'
+import { evidenceFor, lettersOf, readyModel } from './evidence.ts'
 import { readSaid } from './features.ts'
 import type { FeatureDeps } from './features.ts'
 import { weightOf } from './linear.ts'
@@ -28,6 +28,8 @@ export type Explained = { readonly nearest: string; readonly features: readonly 
 
 const LOUDEST = 8
 const EVEN = 0.5
+/** What stands word for word under an intent is meant, but for mistakes of whoever wrote it there. */
+const VERBATIM = 0.98
 
 /** Makes a matcher of a model. */
 export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights = WEIGHTS): Matcher => {
@@ -38,8 +40,10 @@ export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights 
       const ranked = rankFound(gathered.found, weights.evidence)
       const first = ranked[0]
       if (!first) return []
-      const matter = matterChanceOf(matterOf(gathered, ranked), weights.matter)
-      const sure = chanceOf(surenessOf(gathered, ranked), weights.sureness)
+      const verbatim = ready.verbatim.get(lettersOf(text))
+      const said = verbatim !== undefined && verbatim === first.found.label
+      const matter = said ? VERBATIM : matterChanceOf(matterOf(gathered, ranked), weights.matter)
+      const sure = said ? VERBATIM : chanceOf(surenessOf(gathered, ranked), weights.sureness)
       const candidates = ranked.slice(0, limit).map(
         ({ found, score, share }, at): Candidate => ({
           intent: model.names[found.label] ?? '',

@@ -22,7 +22,7 @@ export type SurenessWeights = Sureness & { readonly base: number }
 
 /**
  * What tells a question about one's rights from small talk: the linear classifier's share for none of the intents and for the best of
- * them (by their logarithms), likeness to all that one's text, and the message's length.
+ * them (by their logarithms), likeness to all that one's text, and the message's length (1 from 15 characters on).
  */
 export const MATTER = ['none', 'linear', 'whole', 'length'] as const
 export type Matter = Readonly<Record<(typeof MATTER)[number], number>>

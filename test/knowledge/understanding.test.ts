@@ -58,3 +58,17 @@ it('reads a follow-up with the topic under discussion, and leaves it when told',
   expect(about).toMatchObject({ kind: 'answer', intent: expect.stringMatching(/^labour\//) })
   expect(understand('换个问题', { misses: 0, intent: 'labour/unpaid-wages' })).toEqual({ kind: 'leave' })
 })
+
+it('takes what stands word for word under an intent for it, greetings too', () => {
+  for (const [text, intent] of [
+    ['你好！', 'service/greeting'],
+    ['谢谢', 'service/thanks'],
+  ] as const)
+    expect(base.knowledge.understand(text, { misses: 0 })).toMatchObject({ kind: 'answer', intent })
+})
+
+it('finds the other question of a message that asks two', () => {
+  const found = base.knowledge.understand('老板拖欠我三万块工资不给怎么办？另外低保去哪申请？', { misses: 0 })
+  const intents = found.kind === 'answer' ? [found.intent, ...(found.further ?? [])] : []
+  expect([...intents].sort()).toEqual(['labour/unpaid-wages', 'welfare/minimum-living'])
+})

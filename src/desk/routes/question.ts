@@ -10,6 +10,7 @@ import { officeReply } from './office.ts'
 
 const LONGEST_QUESTION = 400
 const SURE_PLACE = 0.9
+const MOST_FURTHER = 2
 
 /** Everything else: a question for the knowledge base, answered, offered in readings, asked again, or a person offered. */
 export const questionRoute: Route = (context) => {
@@ -32,7 +33,7 @@ export const answerText = (context: RouteContext, text: string): Decision => {
   const understood = world.knowledge.understand(text, { misses: state.misses, ...(state.intent === undefined ? {} : { intent: state.intent }) })
   switch (understood.kind) {
     case 'answer':
-      return group ? answerInGroup(context, heard, understood.intent, text) : answerWith(context, heard, understood.intent)
+      return group ? answerInGroup(context, heard, understood.intent, text) : answerWith(context, heard, understood.intent, understood)
     case 'clarify': {
       const choices: readonly Choice[] = [
         ...understood.intents.map((id) => ({ value: `intent:${id}`, label: world.knowledge.title(id) })),
@@ -64,7 +65,12 @@ export const answerIntent = (context: RouteContext, intent: string): Decision =>
 }
 
 /** Intents about the service itself that the desk does at once instead of explaining. */
-const answerWith = (context: RouteContext, state: ConversationState, intent: string): Decision => {
+const answerWith = (
+  context: RouteContext,
+  state: ConversationState,
+  intent: string,
+  { neighbour, further = [] }: { readonly neighbour?: string; readonly further?: readonly string[] } = {},
+): Decision => {
   const { world, snapshot } = context
   const next = { ...without(state, 'asking'), intent, misses: 0 }
   if (intent === 'service/nearest-office')
@@ -72,7 +78,11 @@ const answerWith = (context: RouteContext, state: ConversationState, intent: str
   if (intent === 'service/case-progress' && snapshot.cases.length > 0) return take('question', next, [send(caseList(world, snapshot))])
   const part = opinionPart(world, intent)
   if (!part) return take('question', state, [send(world.texts('answer.rephrase'))])
-  return take('question', next, [send(part)])
+  // Other questions of the same message stand before the answer that the talk goes on about, so that its choices are the ones that count.
+  const others = further.slice(0, MOST_FURTHER).flatMap((one) => opinionPart(world, one) ?? [])
+  const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
+  const choices = [...(part.choices ?? []), ...also]
+  return take('question', next, [...others.map(({ text }) => send(text)), send(choices.length === 0 ? part : { ...part, choices })])
 }
 
 /** Three lines in the group; the whole answer in private. */
