@@ -145,8 +145,15 @@ const show = ({ changes, bad, same }: RosterPlan): void => {
     print(says('report.change', { what: says(`report.${what}`), kind: says(`kinds.${kind}`), id, name, columns: shown }))
   }
   if (changes.length > MOST_LINES) print('…')
-  for (const { place, column, why, value } of bad)
-    print(says('report.bad', { place, column, value, why: says(`why.${why}`, { kinds: kinds.map((kind) => says(`kinds.${kind}`)).join('、') }) }))
+  for (const { kind, place, column, why, value } of bad)
+    print(
+      says('report.bad', {
+        place,
+        column: kind ? heading(kind, column) : column,
+        value,
+        why: says(`why.${why}`, { kinds: kinds.map((kind) => says(`kinds.${kind}`)).join('、') }),
+      }),
+    )
   const count = (what: string) => changes.filter((change) => change.what === what).length
   print(says('report.total', { added: count('added'), changed: count('changed'), closed: count('closed'), same }))
 }

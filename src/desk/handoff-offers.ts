@@ -119,7 +119,7 @@ export const offerNext = (world: World, snapshot: Snapshot, handoff: HandoffView
     { kind: 'redirect-handoff', handoffId: handoff.id },
     ...failed,
     ...wake,
-    send(handoff.neutral ? world.texts('hand.neutral') : handedToOffice(world, why === 'refused' ? 'refused' : 'nobody', found.office, now), 'notice'),
+    send(handoff.neutral ? world.texts('hand.neutral') : handedToOffice(world, why === 'woken' ? 'nobody' : why, found.office, now), 'notice'),
   ]
 }
 

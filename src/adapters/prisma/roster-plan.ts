@@ -5,7 +5,7 @@ import type { Cells, RosterKind } from './roster-kinds.ts'
 /** A row as read from a file. */
 export type GivenRow = { readonly kind: RosterKind; readonly place: string; readonly cells: Cells }
 /** A row that cannot be taken: where it stands, and why, by a key of texts/roster.yml. */
-export type BadRow = { readonly place: string; readonly column: string; readonly why: string; readonly value: string }
+export type BadRow = { readonly kind?: RosterKind; readonly place: string; readonly column: string; readonly why: string; readonly value: string }
 /** What a row would change. */
 export type Change = {
   readonly kind: RosterKind
@@ -46,12 +46,12 @@ export const planRoster = async (prisma: Prisma, rows: readonly GivenRow[]): Pro
     const old = before.get(kind)?.get(id)
     const checked = check({ ...old, ...cells })
     if (checked.kind === 'bad') {
-      for (const { column, why } of checked.faults) bad.push({ place, column, why, value: cells[column] ?? '' })
+      for (const { column, why } of checked.faults) bad.push({ kind, place, column, why, value: cells[column] ?? '' })
       continue
     }
     const earlier = seen.get(`${kind} ${id}`)
     if (earlier !== undefined) {
-      bad.push({ place, column: key, why: 'twice', value: `${id} (${earlier})` })
+      bad.push({ kind, place, column: key, why: 'twice', value: `${id} (${earlier})` })
       continue
     }
     seen.set(`${kind} ${id}`, place)
@@ -73,7 +73,7 @@ const danglers = (known: Known, change: { readonly kind: RosterKind; readonly pl
     (change.cells[column] ?? '')
       .split('|')
       .filter((id) => id !== '' && !to.some((kind) => known.get(kind)?.has(id)))
-      .map((id) => ({ place: change.place, column, why: 'unknown', value: id })),
+      .map((id) => ({ kind: change.kind, place: change.place, column, why: 'unknown', value: id })),
   )
 
 /** Writes a plan in one transaction: all of it, or nothing. */

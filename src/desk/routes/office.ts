@@ -15,7 +15,12 @@ export const officeCard = (world: World, office: Office, now: number): string =>
 }
 
 /** Tells that an office takes a request on, with why, and when somebody answers. */
-export const handedToOffice = (world: World, why: 'conflict' | 'nobody' | 'refused' | 'late' | 'none', office: Office | undefined, now: number): string => {
+export const handedToOffice = (
+  world: World,
+  why: 'conflict' | 'nobody' | 'refused' | 'unanswered' | 'late' | 'none',
+  office: Office | undefined,
+  now: number,
+): string => {
   const { texts, roster } = world
   if (!office) return texts('hand.office-unknown', { agency: roster.agency?.name ?? texts('labels.agency') })
   return texts('hand.office', {
