@@ -41,21 +41,5 @@ export const PASS_MS: Readonly<Record<PassKind, number>> = { page: 30 * 60_000, 
 /** Name of a pass's token among keyed hashes. */
 export const passName = (token: string): string => `pass ${token}`
 
-/** Figures of a code: more than can be guessed while it is good. */
-const FIGURES = 12
-
-/** The pass's code in a short message, e.g. 绑定 1234 5678 9012; undefined where there is none. */
-export const passCodeIn = (text: string): string | undefined => {
-  const plain = text.normalize('NFKC').replace(/(?<=\d)[\s-]+(?=\d)/g, '')
-  return plain.length > 40 ? undefined : /(?<!\d)\d{12}(?!\d)/.exec(plain)?.[0]
-}
-
-/** A code out of a fresh random text. */
-export const passCodeOf = (secret: string): string => {
-  let value = 0n
-  for (const character of secret) value = (value * 131n + BigInt(character.codePointAt(0) ?? 0)) % 10n ** 30n
-  return String(value % 10n ** BigInt(FIGURES)).padStart(FIGURES, '0')
-}
-
-/** A code in groups of four, as it is read out. */
-export const spokenPassCode = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ')
+/** Figures of a pass's code: more than can be guessed while it is good. */
+export const PASS_FIGURES = 12

@@ -57,3 +57,6 @@ export type DraftStage = 'first-reminder' | 'second-reminder' | 'warning' | 'pur
 
 /** What came of a job done outside a turn, told to its conversation. */
 export type JobResult = { readonly kind: 'papers'; readonly parts: readonly Part[] }
+
+/** Figures of the code under which somebody confirms what was filled in for them. */
+export const CONFIRMATION_FIGURES = 8

@@ -43,7 +43,8 @@ export type ConversationState = {
   readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
   readonly referral?: ReferralDraft
-  /** When it was last said that messages were received late. */ readonly apologised?: Instant
+  /** When it was last said that messages were received late. */
+  readonly apologised?: Instant
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
   /** The door that a form left for the page, while sensitive questions are asked there. */

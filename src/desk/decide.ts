@@ -26,3 +26,9 @@ export const without = <K extends keyof ConversationState>(state: ConversationSt
   for (const key of keys) delete rest[key]
   return rest as ConversationState
 }
+
+/** Parts with a line before the first. */
+export const headed = (title: string, parts: readonly Part[]): readonly Part[] => {
+  const [first, ...rest] = parts
+  return first ? [{ ...first, text: `${title}\n${first.text}` }, ...rest] : [{ text: title }]
+}

@@ -140,3 +140,9 @@ export const findPlaces = (index: PlaceIndex, text: string, limit: number): read
     }
   return best(fits, limit)
 }
+
+/** The best of places that fit, where it fits at least so well and no other fits as well; `found` best first. */
+export const clearlyBest = <Fit extends { readonly score: number }>(found: readonly Fit[], sure: number): Fit | undefined => {
+  const [first, second] = found
+  return first && first.score >= sure && (!second || second.score < first.score) ? first : undefined
+}

@@ -1,8 +1,9 @@
 import type { ConversationId } from '../../core/ids.ts'
 import { caseNumbersIn } from '../../core/case-number.ts'
-import { codeIn } from '../../core/confirmation-code.ts'
+import { codeIn } from '../../core/figure-code.ts'
+import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
-import { passCodeIn } from '../../core/pass.ts'
+import { PASS_FIGURES } from '../../core/pass.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { HandoffView, HistoryLine, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
@@ -197,7 +198,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .reverse()
       .slice(0, CASES),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
-    ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : passCodeIn(textOf(row.body.content)), now),
+    ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
     ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
     secret,
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
@@ -208,7 +209,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
 
 /** By the code in the message, or the one being confirmed, or the one whose time is over. */
 const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string | undefined): { readonly confirmation?: PendingConfirmation } => {
-  const code = body.kind === 'message' ? codeIn(textOf(body.content)) : undefined
+  const code = body.kind === 'message' ? codeIn(textOf(body.content), CONFIRMATION_FIGURES) : undefined
   const over = body.kind === 'internal' && body.event.kind === 'due' && body.event.job.kind === 'confirmation-over' ? body.event.job.id : undefined
   const byCode = [...tables.confirmations.values()].find((one) => one.code === code)
   const found = byCode ?? tables.confirmations.get(over ?? confirming ?? '')

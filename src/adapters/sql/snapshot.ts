@@ -2,8 +2,9 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address, Group } from '../../core/message.ts'
 import { textOf } from '../../core/message.ts'
 import { caseNumbersIn } from '../../core/case-number.ts'
-import { passCodeIn } from '../../core/pass.ts'
-import { codeIn } from '../../core/confirmation-code.ts'
+import { PASS_FIGURES } from '../../core/pass.ts'
+import { codeIn } from '../../core/figure-code.ts'
+import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
@@ -82,7 +83,7 @@ const CONFIRMATION = 'SELECT "id","conversationId","status","body","expiresAt" F
 /** By the code in the message, or the one being confirmed, or the one whose time is over. */
 const confirmationOf = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, state: ConversationState): Promise<PendingConfirmation | undefined> => {
   const { body } = row
-  const code = body.kind === 'message' ? codeIn(textOf(body.content)) : undefined
+  const code = body.kind === 'message' ? codeIn(textOf(body.content), CONFIRMATION_FIGURES) : undefined
   const over = body.kind === 'internal' && body.event.kind === 'due' && body.event.job.kind === 'confirmation-over' ? body.event.job.id : undefined
   const id = over ?? state.confirming?.id
   if (code === undefined && id === undefined) return undefined
@@ -135,7 +136,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const state = sealing.open<ConversationState>(head['state'], 'conversation')
   const confirmation = await confirmationOf(driver, sealing, row, state)
   const said = row.body.kind === 'message' ? textOf(row.body.content) : ''
-  const code = stored.group ? undefined : passCodeIn(said)
+  const code = stored.group ? undefined : codeIn(said, PASS_FIGURES)
   const pass = code === undefined ? undefined : await passOf(driver, sealing, code, now)
   const named = role === 'counsel' ? await namedCase(driver, caseNumbersIn(said)) : undefined
   const counters = await driver.all('SELECT "name","value" FROM "Counter"', [])

@@ -1,4 +1,5 @@
-import { codeIn } from '../../core/confirmation-code.ts'
+import { codeIn } from '../../core/figure-code.ts'
+import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
 import { reviewLines } from '../../flow/index.ts'
@@ -19,7 +20,7 @@ export const confirmRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { state, ownerId, group } = snapshot.conversation
   if (input.kind !== 'message' || snapshot.party.role !== 'villager' || ownerId || group) return pass
-  const code = codeIn(input.text)
+  const code = codeIn(input.text, CONFIRMATION_FIGURES)
   const said = foldForMatch(input.text).replace(/\d/g, '')
   const offered = code !== undefined && (said === '' || world.texts('confirm.words').split(' ').includes(said))
   if (offered && !isFilling(snapshot)) return readCode(context)

@@ -1,5 +1,6 @@
 import type { Content } from '../../core/message.ts'
 import type { Decision } from '../../core/turn.ts'
+import { clearlyBest } from '../../lang/index.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, sendAll, take } from '../decide.ts'
 import { answerVoice } from '../voice.ts'
@@ -54,8 +55,8 @@ const bindGroup = ({ world, snapshot }: RouteContext, name: string): Decision =>
   const { state, group, id } = snapshot.conversation
   if (!group || name.trim() === '') return take('command', state, [send(world.texts('group.bind-usage'))])
   const found = world.findPlaces(name, 4)
-  const [best, second] = found
-  if (!best || best.score < SURE_PLACE || (second && second.score >= best.score)) {
+  const best = clearlyBest(found, SURE_PLACE)
+  if (!best) {
     const places = found.map(({ place }) => `${place.townName}${place.name}`).join(world.texts('labels.or'))
     return take('command', state, [send(places === '' ? world.texts('group.bind-unknown') : world.texts('group.bind-which', { places }))])
   }

@@ -2,7 +2,7 @@ import { askAgain, declaredSteps, holds } from '../../flow/index.ts'
 import type { Flow, FlowOutcome, FlowState } from '../../flow/index.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
-import { send, sendAll, take, without } from '../decide.ts'
+import { headed, send, sendAll, take, without } from '../decide.ts'
 import { dropFiles, unwatchDraft, watchDraft } from '../draft-clock.ts'
 import { flowContext } from '../flow-context.ts'
 import { opinionPart } from '../opinion.ts'
@@ -84,10 +84,9 @@ const interrupted = (context: RouteContext, flow: Flow, runId: string, outcome: 
   const part = understood.kind === 'answer' ? opinionPart(world, understood.intent) : undefined
   if (!part) return take('flow', state, [...saveRun(context, runId, outcome.state), ...sendAll(outcome.say)])
   const pending = snapshot.run?.state ?? outcome.state
-  const [first, ...rest] = askAgain(flow, pending, flowContext(context), world.flowTexts)
   return take('flow', state, [
     send({ text: `${world.texts('flow.question-first')}\n${part.text}` }),
-    ...sendAll(first ? [{ ...first, text: `${world.texts('flow.back')}\n${first.text}` }, ...rest] : []),
+    ...sendAll(headed(world.texts('flow.back'), askAgain(flow, pending, flowContext(context), world.flowTexts))),
   ])
 }
 

@@ -3,7 +3,7 @@ import type { Flow, FlowState } from '../../flow/index.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import type { Part } from '../../core/message.ts'
 import type { Decision, Effect, Snapshot } from '../../core/turn.ts'
-import { pass, send, sendAll, take, without } from '../decide.ts'
+import { headed, pass, send, sendAll, take, without } from '../decide.ts'
 import { flowContext } from '../flow-context.ts'
 import { sameDoor } from '../what-may-pass.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -108,10 +108,4 @@ const current = ({ world, snapshot }: RouteContext): { readonly flow: Flow; read
   // A file changed without a new version: answers that its questions no longer take count as a new version too.
   const migrated = state.version !== flow.version || Object.keys(moved.answers).length !== Object.keys(state.answers).length
   return { flow, state: migrated ? moved : state, migrated }
-}
-
-/** Parts with a line before the first. */
-export const headed = (title: string, parts: readonly Part[]): readonly Part[] => {
-  const [first, ...rest] = parts
-  return first ? [{ ...first, text: `${title}\n${first.text}` }, ...rest] : [{ text: title }]
 }

@@ -1,4 +1,4 @@
-import { foldForMatch, parseChoice } from '../../lang/index.ts'
+import { clearlyBest, foldForMatch, parseChoice } from '../../lang/index.ts'
 import type { OpponentKind } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
@@ -43,9 +43,10 @@ const readVillage = (context: RouteContext, asking: Asking) => {
   if (commandOf(world, 'villager', input.text) === 'skip') return goOn(context, asking, undefined)
   const offered = state.offered ? parseChoice(input.text, state.offered) : undefined
   if (offered?.kind === 'one' && offered.value.startsWith('village:')) return goOn(context, asking, offered.value.slice(8))
-  const [best, second] = world.findPlaces(input.text, 4)
-  if (best && best.score >= SURE && (!second || second.score < best.score)) return goOn(context, asking, best.place.code)
-  const near = world.findPlaces(input.text, 4).filter((one) => one.score >= POSSIBLE)
+  const found = world.findPlaces(input.text, 4)
+  const best = clearlyBest(found, SURE)
+  if (best) return goOn(context, asking, best.place.code)
+  const near = found.filter((one) => one.score >= POSSIBLE)
   if (near.length > 0)
     return take('handoff', { ...state, asking }, [
       send({

@@ -1,4 +1,5 @@
-import { PASS_MS, passCodeIn, passCodeOf, spokenPassCode } from '../../core/pass.ts'
+import { codeIn, codeOf, spokenCode } from '../../core/figure-code.ts'
+import { PASS_FIGURES, PASS_MS } from '../../core/pass.ts'
 import type { PassView } from '../../core/pass.ts'
 import type { ConversationState, Decision, Effect, InternalEvent, Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
@@ -15,7 +16,7 @@ export const linkRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { state, ownerId, group } = snapshot.conversation
   if (input.kind !== 'message') return pass
-  const code = passCodeIn(input.text)
+  const code = codeIn(input.text, PASS_FIGURES)
   const word = commandOf(world, snapshot.party.role, input.text.replace(/[\d\s-]+$/u, '')) === 'bind'
   if (code === undefined ? !word : !word && !snapshot.pass) return pass
   if (group) return take('command', state, [send(world.texts('group.private-only'))])
@@ -24,10 +25,10 @@ export const linkRoute: Route = (context) => {
 }
 
 const giveCode = ({ world, snapshot }: RouteContext): Decision => {
-  const code = passCodeOf(snapshot.secret)
+  const code = codeOf(snapshot.secret, PASS_FIGURES)
   return take('command', snapshot.conversation.state, [
     { kind: 'issue-pass', pass: { kind: 'bind', token: code, partyId: snapshot.party.id, expiresAt: snapshot.now + PASS_MS.bind } },
-    send(world.texts('bind.code', { code: spokenPassCode(code), minutes: PASS_MS.bind / 60_000 }), 'notice'),
+    send(world.texts('bind.code', { code: spokenCode(code), minutes: PASS_MS.bind / 60_000 }), 'notice'),
   ])
 }
 

@@ -1,4 +1,5 @@
-import { PASS_MS, passCodeOf, spokenPassCode } from '../../core/pass.ts'
+import { codeOf, spokenCode } from '../../core/figure-code.ts'
+import { PASS_FIGURES, PASS_MS } from '../../core/pass.ts'
 import { officeOf, servesVillage } from '../../core/roster.ts'
 import type { Decision } from '../../core/turn.ts'
 import { send, take } from '../decide.ts'
@@ -20,11 +21,11 @@ export const giveReturnCode = ({ world, snapshot }: RouteContext, counselId: str
   const serves = counsel !== undefined && named.villageCode !== undefined && servesVillage(counsel, named.villageCode)
   if (!serves || named.opponent === 'village' || named.role !== 'villager') return say('return.not-yours', { office })
   if (!rest.includes(texts('return.checked-word'))) return say('return.check-first', { number: named.number, matter: named.matter })
-  const code = passCodeOf(snapshot.secret)
+  const code = codeOf(snapshot.secret, PASS_FIGURES)
   return take('handoff', snapshot.conversation.state, [
     { kind: 'issue-pass', pass: { kind: 'return', token: code, partyId: named.partyId, expiresAt: now + PASS_MS.return } },
     { kind: 'audit', action: 'return-code', subject: { kind: 'case', id: named.id }, detail: counselId },
     { kind: 'tell', to: { privateOf: named.partyId }, event: { kind: 'notice', class: 'notice', parts: [{ text: texts('return.told', { office }) }] } },
-    send(texts('return.code', { code: spokenPassCode(code), minutes: PASS_MS.return / 60_000 }), 'notice'),
+    send(texts('return.code', { code: spokenCode(code), minutes: PASS_MS.return / 60_000 }), 'notice'),
   ])
 }

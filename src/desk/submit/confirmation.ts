@@ -1,4 +1,5 @@
-import { codeOf, spokenCode } from '../../core/confirmation-code.ts'
+import { codeOf, spokenCode } from '../../core/figure-code.ts'
+import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import { send } from '../decide.ts'
 import { DRAFT_DAYS } from '../draft-clock.ts'
@@ -24,7 +25,7 @@ export const needsConfirmation = (answers: Answers): boolean => {
 export const askConfirmation = (submission: Submission): Submitted => {
   const { world, snapshot, flow, answers } = submission
   const { texts } = world
-  const code = codeOf(snapshot.secret)
+  const code = codeOf(snapshot.secret, CONFIRMATION_FIGURES)
   const id = `k${snapshot.inboxId}`
   const expiresAt = snapshot.now + DRAFT_DAYS * DAY
   const office = officeOfVillage(world, villageIn(answers, 'applicant-village'))

@@ -1,5 +1,5 @@
 import type { Choice } from '../../core/message.ts'
-import { foldForMatch, looksLikeQuestion, parseChoice, samePinyin } from '../../lang/index.ts'
+import { clearlyBest, foldForMatch, looksLikeQuestion, parseChoice, samePinyin } from '../../lang/index.ts'
 import { foreign, missed, value, wrong } from './reading.ts'
 import type { FieldContext, Reading } from './reading.ts'
 
@@ -15,7 +15,7 @@ export const readVillage = (asked: FieldContext): Reading => {
   const fits = context.findPlaces(label, MOST_VILLAGES).filter((fit) => fit.score >= VILLAGE_LIKELY)
   const named = code === undefined ? undefined : fits.find((fit) => fit.place.code === code)
   const [best, second] = fits
-  const sure = named ?? (best && best.score >= VILLAGE_SURE && (!second || second.score < best.score) ? best : undefined)
+  const sure = named ?? clearlyBest(fits, VILLAGE_SURE)
   if (sure) {
     const { place } = sure
     return value({ kind: 'village', value: place.code, town: place.town, shown: `${place.townName}${place.name}` })
