@@ -229,6 +229,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
 const enrolStaff = async (prisma: Prisma, store: Store, clock: Clock): Promise<void> => {
   const staff = [
     ...(await prisma.counsel.findMany()).map((one) => ({ role: 'counsel' as const, ...one })),
+    ...(await readRoster(prisma)).staff,
     ...(await prisma.gridWorker.findMany()).map((one) => ({ role: 'grid-worker' as const, ...one })),
   ]
   for (const { role, id, name } of staff) {
@@ -239,7 +240,9 @@ const enrolStaff = async (prisma: Prisma, store: Store, clock: Clock): Promise<v
 
 const staffIdOf = (roster: Roster, role: Role, name: string): string | undefined => {
   if (role === 'villager') return undefined
-  const found = (role === 'counsel' ? roster.counsel : roster.gridWorkers).find((one) => one.name === name)
+  const found = (role === 'counsel' ? roster.counsel : role === 'grid-worker' ? roster.gridWorkers : roster.staff.filter((one) => one.role === role)).find(
+    (one) => one.name === name,
+  )
   if (!found) throw new AppError('roster.unknown', { what: role, name })
   return found.id
 }
