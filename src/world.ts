@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isChineseWorkday } from './adapters/calendar/work-calendar.ts'
+import { chineseHolidays, isChineseWorkday } from './adapters/calendar/work-calendar.ts'
 import { faultLine, loadContent } from './adapters/content/load-content.ts'
 import type { Content } from './adapters/content/load-content.ts'
 import { readYaml, textsOf } from './adapters/content/yaml-text.ts'
@@ -136,6 +136,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     flows: base.content.flows,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
+    holidays: chineseHolidays,
     settings: {
       demo: config.mode === 'demo',
       service: config.service,

@@ -5,7 +5,7 @@ import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
-import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
+import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
 import type { Heard, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
@@ -170,6 +170,8 @@ export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
   | { readonly kind: 'send'; readonly class: OutboxClass; readonly part: Part; readonly to?: Address }
   | { readonly kind: 'issue-pass'; readonly pass: NewPass }
+  /** Whatever of this kind a person has opens nothing any more. */
+  | { readonly kind: 'revoke-pass'; readonly pass: PassKind; readonly partyId: PartyId }
   /** Clashes where the pass is used or over, or either thread moved on. */
   | ({ readonly kind: 'merge' } & Merge)
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }

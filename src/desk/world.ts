@@ -1,5 +1,6 @@
 import type { Practice } from '../core/deadline.ts'
 import type { IsWorkday } from '../core/duty.ts'
+import type { HolidayPlan } from '../core/holiday-plan.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Roster } from '../core/roster.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
@@ -61,6 +62,7 @@ export type World = {
   /** Papers that can be written. */
   readonly papers: readonly (PaperFields & { readonly title: string })[]
   readonly isWorkday: IsWorkday
+  readonly holidays: HolidayPlan
   readonly settings: {
     readonly demo: boolean
     readonly service: string

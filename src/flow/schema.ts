@@ -93,7 +93,7 @@ export const flowSchema = z
     for: z.enum(['villager', 'grid-worker']).default('villager'),
     words: z.array(filled).default([]).describe('whole messages that open the form'),
     submit: filled.describe('what is done with the answers'),
-    task: task.optional().describe('what the staff get, where submit is task.submit'),
+    task: task.optional().describe('what the staff get, where submit is one of task.…'),
     documents: z.array(paper).default([]),
     rules: z.array(rule).default([]),
     steps: z.array(z.union([step, group])).min(1),

@@ -4,7 +4,7 @@ import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
 import { applyForm } from './form-effects.ts'
-import { issuePass, mergeParties } from './passes.ts'
+import { issuePass, mergeParties, revokePass } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
 /** Whose turn writes. */
@@ -23,6 +23,8 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     }
     case 'issue-pass':
       return issuePass(tables, tx, effect.pass)
+    case 'revoke-pass':
+      return revokePass(tables, tx, effect.partyId, effect.pass)
     case 'merge':
       return mergeParties(tables, tx, effect, turn)
     case 'start-run':

@@ -6,7 +6,7 @@ import type { SqlStatement } from './driver.ts'
 import { eventRow, moveStatements } from './case-rows.ts'
 import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
-import { issueStatements, mergeStatements } from './passes.ts'
+import { issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
@@ -52,6 +52,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     }
     case 'issue-pass':
       return issueStatements(effect.pass, now, sealing)
+    case 'revoke-pass':
+      return [revokeStatement(effect.partyId, effect.pass)]
     case 'merge':
       return mergeStatements(effect, turn, sealing)
     case 'start-run':

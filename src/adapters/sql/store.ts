@@ -10,6 +10,7 @@ import { moveGroup } from './move-group.ts'
 import { createDoorNotes } from './door-notes.ts'
 import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
+import { createCalendars } from './calendar.ts'
 import { createDoors } from './passes.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
@@ -158,6 +159,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     ...createOutbox(driver, sealing),
     ...createJobs(driver, sealing),
     ...createDoors(driver, sealing, identityOf),
+    ...createCalendars(driver, sealing),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]
       return row ? text(row, 'id') : undefined
