@@ -16,7 +16,7 @@ const whole = (least: number, most: number) =>
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
 /** Never shown where a value is complained about. */
-const SECRET = /TOKEN|SECRET|KEY/
+const SECRET = /TOKEN|SECRET|KEY|DATABASE_URL|REDIS_URL/
 
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
@@ -62,6 +62,8 @@ const environment = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
     .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgresql://user:password@127.0.0.1:5432/xiangfa' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://127.0.0.1:6379/0' }).optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   XIANGFA_METRICS_PORT: port.optional(),
@@ -73,6 +75,10 @@ export type Config = {
   readonly mode: 'demo' | 'production'
   /** Folder of the database, the files and, in demo mode, the key. */
   readonly data: string
+  /** Address of a PostgreSQL database; undefined: SQLite in the data folder. */
+  readonly database: string | undefined
+  /** Address of the Redis that ties several processes together; only with PostgreSQL. */
+  readonly redis: string | undefined
   /** File with the key, 64 hexadecimal digits; required in production. */
   readonly keyFile: string | undefined
   /** The service's name, as it introduces itself. */
@@ -139,6 +145,8 @@ const LOCAL = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const contradictions = (values: Values): string | undefined => {
   if (values.XIANGFA_WECHAT === 'on' && values.WECHATY_PUPPET === 'wechaty-puppet-service' && values.WECHATY_PUPPET_SERVICE_TOKEN === undefined)
     return 'WECHATY_PUPPET=wechaty-puppet-service needs WECHATY_PUPPET_SERVICE_TOKEN'
+  if (values.REDIS_URL !== undefined && values.DATABASE_URL === undefined)
+    return 'REDIS_URL ties several processes together, which SQLite cannot serve: set DATABASE_URL to a PostgreSQL database too'
   const url = values.XIANGFA_TRANSCRIBER_URL
   // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
   if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !LOCAL.test(new URL(url).hostname))
@@ -160,6 +168,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   return {
     mode: values.XIANGFA_MODE,
     data: values.XIANGFA_DATA,
+    database: values.DATABASE_URL,
+    redis: values.REDIS_URL,
     keyFile: values.XIANGFA_KEY_FILE,
     service: values.XIANGFA_SERVICE,
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,

@@ -25,9 +25,16 @@ const program = new Command('xiangfa').description('乡法通: a messaging bot f
 
 program
   .command('start')
-  .description("run the server: villagers' web page and the terminal's socket")
+  .description("run the server: villagers' web page, the doors that are turned on, the terminal's socket")
   .addOption(dataOption())
-  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/start.ts')).start(withData(readConfig(), options.data))))
+  .addOption(
+    new Option('--role <roles>', 'only a part of it, one or several of web,worker,door; the others run elsewhere (PostgreSQL and Redis)').argParser(
+      (names: string) => names.split(','),
+    ),
+  )
+  .action((options: { data?: string; role?: readonly string[] }) =>
+    orExplain(async () => (await import('./commands/start.ts')).start(withData(readConfig(), options.data), options.role)),
+  )
 
 program
   .command('chat')

@@ -335,6 +335,20 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(again).toEqual({ kind: 'clash' })
     })
 
+    it('tells everybody of a role, and changes nothing where nobody has it', async () => {
+      const who = fresh('v')
+      const staff = [fresh('b'), fresh('b')]
+      for (const id of staff) await store.enrol(message(id, '').address, { id, name: '局里' }, 'bureau', id, false, NOW)
+      const told: Effect = { kind: 'tell', to: { staff: 'bureau' }, event: { kind: 'notice', class: 'notice', parts: [{ text: '有异议' }] } }
+      const nobody: Effect = { ...told, to: { staff: 'office-head', officeId: fresh('office') } }
+      await tell(who, '异议')
+      expect(await turn(await tell(who, '异议'), [told, nobody])).toMatchObject({ kind: 'committed' })
+      for (const id of staff) {
+        const conversation = await store.findConversation(message(id, '').address.channel, message(id, '').address.account, id, undefined)
+        expect((await store.nextInbox(conversation ?? ''))?.body).toMatchObject({ kind: 'internal', event: { kind: 'notice' } })
+      }
+    })
+
     it('moves a case by events, each against the version it was decided on', async () => {
       const who = fresh('v')
       const made = newCase(fresh('c'))
