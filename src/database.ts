@@ -49,7 +49,11 @@ const reach = async (config: Config, driver: SqlDriver): Promise<void> => {
   try {
     await driver.all('SELECT 1', [])
   } catch (error) {
-    throw new AppError('data.unreachable', { place: databasePlace(config), detail: error instanceof Error ? error.message || error.name : String(error) }, error)
+    throw new AppError(
+      'data.unreachable',
+      { place: databasePlace(config), detail: error instanceof Error ? error.message || error.name : String(error) },
+      error,
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import { createAesCipher } from './adapters/cipher/aes-cipher.ts'
+import type { createAesCipher } from './adapters/cipher/aes-cipher.ts'
 import { createBullQueue } from './adapters/queue/bull-queue.ts'
 import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
 import { createLocalBus } from './adapters/queue/local-bus.ts'

@@ -44,7 +44,8 @@ export const start = async (config: Config, given?: readonly string[]): Promise<
   try {
     if (public_) open.push(await listen({ host: config.host, port: config.port }, web.app(house)))
     // Health and metrics on this machine only.
-    if (config.metricsPort !== undefined) open.push(await listen({ host: '127.0.0.1', port: config.metricsPort }, createOpsRoutes({ ...house, may: { kind: 'local' } })))
+    if (config.metricsPort !== undefined)
+      open.push(await listen({ host: '127.0.0.1', port: config.metricsPort }, createOpsRoutes({ ...house, may: { kind: 'local' } })))
     await house.start()
   } catch (error) {
     await closeAll()
@@ -57,7 +58,11 @@ export const start = async (config: Config, given?: readonly string[]): Promise<
     void house.lost.then(resolve)
   })
   const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
-  process.stdout.write(given ? `${says('ready.part', { roles: own.join(','), seconds, database: databasePlace(config) })}\n` : banner(config, open[0]?.port ?? config.port, seconds))
+  process.stdout.write(
+    given
+      ? `${says('ready.part', { roles: own.join(','), seconds, database: databasePlace(config) })}\n`
+      : banner(config, open[0]?.port ?? config.port, seconds),
+  )
   const lost = await stopped
   unwatch()
   await closeAll()
@@ -71,7 +76,8 @@ const rolesOf = (config: Config, given: readonly string[] | undefined): readonly
   const own = roles.filter((role) => given.includes(role))
   const unknown = given.find((name) => !roles.some((role) => role === name))
   if (unknown !== undefined) throw new AppError('start.role', { detail: `there is no role ${unknown}, only ${roles.join(', ')}` })
-  if (config.redis === undefined) throw new AppError('start.role', { detail: '--role needs DATABASE_URL (PostgreSQL) and REDIS_URL, which tie the processes together' })
+  if (config.redis === undefined)
+    throw new AppError('start.role', { detail: '--role needs DATABASE_URL (PostgreSQL) and REDIS_URL, which tie the processes together' })
   return own
 }
 

@@ -20,7 +20,8 @@ const CATALOGUE = {
   'store.missing': 'no {what} {id}',
   'roster.unknown': 'no {what} named {name} in the roster',
   'chat.server': 'a server is running on {place}: {option} cannot change its clock',
-  'chat.no-server': 'no server has its terminal open in {place}: with PostgreSQL the terminal talks to a running one only (xiangfa start, or start --role door)',
+  'chat.no-server':
+    'no server has its terminal open in {place}: with PostgreSQL the terminal talks to a running one only (xiangfa start, or start --role door)',
   'file.unreadable': '{place}: {detail}',
   'peer.unknown': 'nothing named {name} to compare with; there are: {names}',
   'peer.missing': '{name} is not installed: comparisons need the development packages (npm ci)',

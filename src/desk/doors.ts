@@ -30,8 +30,7 @@ type DoorDeps = Pick<DeskDeps, 'queue' | 'channels' | 'elsewhere' | 'sharing' | 
 export const createDoors = ({ queue, channels, elsewhere = new Map(), sharing, log }: DoorDeps, onArrival: (arrival: Arrival) => Promise<void>): Doors => {
   const own = new Map<ChannelId, Channel>(channels.map((channel) => [channel.id, channel]))
   const holds = new Map<ChannelId, Hold>()
-  if (sharing)
-    for (const { id } of channels) if (sharing.once(id)) holds.set(id, createHold(sharing.leases, `door ${id}`, sharing.holder, sharing.elapsed))
+  if (sharing) for (const { id } of channels) if (sharing.once(id)) holds.set(id, createHold(sharing.leases, `door ${id}`, sharing.holder, sharing.elapsed))
   const opened = new Set<ChannelId>()
   const begun = new Set<ChannelId>()
   const open = async (channel: Channel): Promise<void> => {

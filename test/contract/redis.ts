@@ -42,7 +42,9 @@ export const privateRedis = async (): Promise<PrivateRedis> => {
     }
   }
   const begin = async (): Promise<void> => {
-    const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
+    const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], {
+      stdio: 'ignore',
+    })
     child = started
     const failed = new Promise<never>((_, reject) => started.once('error', reject))
     const answers = async () => {

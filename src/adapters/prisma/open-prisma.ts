@@ -9,7 +9,9 @@ export type Prisma = SqliteClient
 /** Opens Prisma's client for a SQLite file or a PostgreSQL address and its schema. For cold paths; close it with `$disconnect`. */
 export const openPrisma = (database: { readonly file: string } | { readonly url: string; readonly schema?: string }): Prisma => {
   if ('file' in database) return new SqliteClient({ adapter: new PrismaBetterSqlite3({ url: `file:${database.file}` }) })
-  const client: unknown = new PostgresClient({ adapter: new PrismaPg({ connectionString: database.url }, database.schema === undefined ? {} : { schema: database.schema }) })
+  const client: unknown = new PostgresClient({
+    adapter: new PrismaPg({ connectionString: database.url }, database.schema === undefined ? {} : { schema: database.schema }),
+  })
   return isClient(client) ? client : unreachable()
 }
 
