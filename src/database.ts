@@ -4,6 +4,7 @@ import { addressOf, senderId } from './adapters/console/speaker.ts'
 import { removeDemo, seedDemo } from './adapters/prisma/demo.ts'
 import { openPrisma } from './adapters/prisma/open-prisma.ts'
 import type { Prisma } from './adapters/prisma/open-prisma.ts'
+import { readRoster } from './adapters/prisma/roster.ts'
 import type { SqlDriver } from './adapters/sql/driver.ts'
 import { migrate } from './adapters/sql/migrate.ts'
 import { openPostgres } from './adapters/sql/postgres-driver.ts'
@@ -86,6 +87,7 @@ export const fillDemo = (driver: SqlDriver, prisma: Prisma, store: Store, clock:
     if (!(await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) return
     const staff = [
       ...(await prisma.counsel.findMany()).map((one) => ({ role: 'counsel' as const, ...one })),
+      ...(await readRoster(prisma)).staff,
       ...(await prisma.gridWorker.findMany()).map((one) => ({ role: 'grid-worker' as const, ...one })),
     ]
     for (const { role, id, name } of staff) {

@@ -237,7 +237,9 @@ const redisOf = (redis: 'up' | 'down' | undefined) => (redis === undefined ? {} 
 
 const staffIdOf = (roster: Roster, role: Role, name: string): string | undefined => {
   if (role === 'villager') return undefined
-  const found = (role === 'counsel' ? roster.counsel : roster.gridWorkers).find((one) => one.name === name)
+  const found = (role === 'counsel' ? roster.counsel : role === 'grid-worker' ? roster.gridWorkers : roster.staff.filter((one) => one.role === role)).find(
+    (one) => one.name === name,
+  )
   if (!found) throw new AppError('roster.unknown', { what: role, name })
   return found.id
 }
