@@ -2,10 +2,10 @@ import type { Answers, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
-import type { Heard, ReferralDraft } from './heard.ts'
+import type { Heard, HeardFact, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
-export type { Heard, ReferralDraft } from './heard.ts'
+export type { Heard, HeardFact, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker'
@@ -35,6 +35,10 @@ export type ConversationState = {
   readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
   /** Details heard in the person's own words, shown for a yes where a form asks for them. */
   readonly heard?: Heard
+  /** The fact asked back last: a short answer is heard as one to it. */
+  readonly wonders?: HeardFact
+  /** Somebody said that what was noted is wrong, and not yet what is right. */
+  readonly doubted?: true
   /** What the person keeps for later forms, as shown, by name. */
   readonly profile?: Readonly<Record<string, string>>
   /** A form that somebody else filled in for this person, being confirmed. `misses`: wrong tries in a row. */

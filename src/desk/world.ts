@@ -1,4 +1,5 @@
 import type { IsWorkday } from '../core/duty.ts'
+import type { HeardFact } from '../core/heard.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Roster } from '../core/roster.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
@@ -20,7 +21,8 @@ export type OpinionView = {
   readonly text: string
   readonly basis: string
   readonly actions: readonly string[]
-  readonly ask?: string
+  /** Questions back, each with what makes it needless where it was told. */
+  readonly ask?: readonly { readonly say: string; readonly unless?: HeardFact | undefined }[]
   readonly related: readonly { readonly id: string; readonly title: string }[]
 }
 

@@ -47,6 +47,7 @@ export const commandRoute: Route = (context) => {
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
   if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
   const filling = isFilling(snapshot)
+  if (command === 'forget-heard' && !filling) return take('command', without(state, 'heard', 'doubted', 'wonders'), [send(world.texts('heard.forgotten'))])
   if (command === 'resume' || command === 'later') {
     if (command === 'later') return take('command', state, [send(world.texts('answer.none'))])
     return snapshot.run ? resumeFlow(context) : take('command', state, [send(world.texts('flow.nothing-open'))])
