@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from './core/errors.ts'
+import type { OutsideParty } from './core/second-opinion.ts'
 
 const port = z
   .string()
@@ -42,6 +43,15 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: z.string().min(1).optional(),
   XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
   XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
+  XIANGFA_LLM_URL: z.url({ protocol: /^https?$/, error: 'the base of an OpenAI-compatible service, such as http://127.0.0.1:11434/v1' }).optional(),
+  XIANGFA_LLM_MODEL: z.string().min(1).optional(),
+  XIANGFA_LLM_KEY: z.string().min(1).optional(),
+  XIANGFA_LLM_PROCESSOR: z.string().min(1).max(40).optional(),
+  XIANGFA_LLM_PURPOSE: z.string().min(1).max(40).optional(),
+  XIANGFA_LLM_CONSENT: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/, 'the version of the consent text, such as 2026-11')
+    .optional(),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
   XIANGFA_TELEGRAM_TOKEN: z
     .string()
@@ -81,6 +91,8 @@ export type Config = {
   readonly wechat: WechatConfig | undefined
   /** Address of the service that turns voice messages into words. */
   readonly transcriber: string | undefined
+  /** A language model that gives second opinions; absent: none. */
+  readonly languageModel?: LanguageModelConfig
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -92,6 +104,14 @@ export type Config = {
   readonly metricsToken: string | undefined
   /** Absent: Telegram is turned off. */
   readonly telegram?: TelegramConfig
+}
+
+/** An OpenAI-compatible endpoint. `outside`: set where it is not on this machine. */
+export type LanguageModelConfig = {
+  readonly url: string
+  readonly model: string
+  readonly key: string | undefined
+  readonly outside?: OutsideParty
 }
 
 /** How Telegram is reached. `webhook` absent: updates are asked for. */
@@ -161,6 +181,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
+    ...languageModelOf(values),
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
@@ -168,6 +189,25 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     metricsToken: values.XIANGFA_METRICS_TOKEN,
     ...telegramOf(values),
   }
+}
+
+/**
+ * The language model, where one is configured. Words may leave the machine only to a named processor under contract (个人信息保护法 21), for a named
+ * purpose, with each person's separate consent to a known text (个人信息保护法 23); one abroad needs the operator's assessment, certification or standard
+ * contract besides (个人信息保护法 38). Throws `config.invalid` naming what is missing.
+ */
+const languageModelOf = (values: Values): { readonly languageModel?: LanguageModelConfig } => {
+  const { XIANGFA_LLM_URL: url, XIANGFA_LLM_MODEL: model, XIANGFA_LLM_PROCESSOR: processor } = values
+  const { XIANGFA_LLM_PURPOSE: purpose, XIANGFA_LLM_CONSENT: version } = values
+  if (url === undefined) return {}
+  if (model === undefined) throw new AppError('config.invalid', { detail: 'XIANGFA_LLM_MODEL is missing: name the model that XIANGFA_LLM_URL serves' })
+  const given = { url, model, key: values.XIANGFA_LLM_KEY }
+  if (LOCAL.test(new URL(url).hostname)) return { languageModel: given }
+  if (processor !== undefined && purpose !== undefined && version !== undefined) return { languageModel: { ...given, outside: { processor, purpose, version } } }
+  const named = { XIANGFA_LLM_PROCESSOR: processor, XIANGFA_LLM_PURPOSE: purpose, XIANGFA_LLM_CONSENT: version }
+  const missing = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [name] : []))
+  const detail = `XIANGFA_LLM_URL=${url} is not on this machine. People's words go there only under contract and with their consent: set ${missing.join(', ')} (Personal Information Protection Law, articles 21 and 23; abroad also 38), or take a service on 127.0.0.1`
+  throw new AppError('config.invalid', { detail })
 }
 
 const shown = (name: string, given: Readonly<Record<string, string | undefined>>): string => (SECRET.test(name) ? name : `${name}=${given[name] ?? ''}`)

@@ -40,6 +40,7 @@ import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
+import { secondOpinion } from './second-opinion.ts'
 import { buildWorld, loadBase } from './world.ts'
 import type { Base } from './world.ts'
 
@@ -170,6 +171,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     after: (ms, run) => void setTimeout(run, ms).unref(),
     files: keep,
     documents,
+    ...secondOpinion(config, clock, log, metrics),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

@@ -58,6 +58,16 @@ export type Heard = {
   readonly shown?: readonly string[]
 }
 
+/** What hearing adds to what is remembered of a conversation. */
+export type Hearing = {
+  /** Details heard in the person's own words, shown for a yes where a form asks for them. */
+  readonly heard?: Heard
+  /** The fact asked back last: a short answer is heard as one to it. */
+  readonly wonders?: HeardFact
+  /** Somebody said that what was noted is wrong, and not yet what is right. */
+  readonly doubted?: true
+}
+
 /** Lays what is told now over what was told before: a later word stands, a new sum forgets what was said of the old one. */
 export const mergeHeard = (before: Heard, now: Heard): Heard => {
   const kept: Record<string, unknown> = { ...before }

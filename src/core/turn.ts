@@ -2,7 +2,8 @@ import type { Answers, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
-import type { Heard, HeardFact, ReferralDraft } from './heard.ts'
+import type { Hearing, ReferralDraft } from './heard.ts'
+import type { SecondOpinion, Sharing, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
 export type { Heard, HeardFact, ReferralDraft } from './heard.ts'
@@ -20,7 +21,7 @@ export type RouteName = 'safety' | 'command' | 'handoff' | 'flow' | 'question' |
 export type OpponentKind = 'village' | 'employer' | 'person' | 'authority' | 'none' | 'unknown'
 
 /** What the desk remembers of a conversation between turns. JSON-able, encrypted at rest. */
-export type ConversationState = {
+export type ConversationState = Hearing & {
   /** Told that this is a machine and gives general information. */
   readonly greeted?: boolean
   /** Choices of the last answer, so that "2" can be read. */
@@ -33,12 +34,6 @@ export type ConversationState = {
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
   readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
-  /** Details heard in the person's own words, shown for a yes where a form asks for them. */
-  readonly heard?: Heard
-  /** The fact asked back last: a short answer is heard as one to it. */
-  readonly wonders?: HeardFact
-  /** Somebody said that what was noted is wrong, and not yet what is right. */
-  readonly doubted?: true
   /** What the person keeps for later forms, as shown, by name. */
   readonly profile?: Readonly<Record<string, string>>
   /** A form that somebody else filled in for this person, being confirmed. `misses`: wrong tries in a row. */
@@ -57,6 +52,8 @@ export type ConversationState = {
   readonly asked?: readonly Address[]
   /** Album of the file received last: its other files are not answered one by one. */
   readonly album?: string
+  /** Whether the person's words may be shown to somebody for a second opinion, where that needs their yes. */
+  readonly sharing?: Sharing
   /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
   readonly groupVillage?: string
 }
@@ -117,8 +114,9 @@ export type CaseView = {
   readonly submittedAt: Instant
 }
 
-/** Everything a decision may know. Values only. */
+/** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = {
+  readonly opinion?: SecondOpinion
   readonly now: Instant
   readonly inboxId: InboxId
   readonly conversation: {
@@ -249,5 +247,5 @@ export type Recipient =
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =
-  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[] }
+  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[]; readonly unsure?: Unsure }
   | { readonly kind: 'pass' }

@@ -10,6 +10,7 @@ import { deliver } from './delivery.ts'
 import type { Reached } from './fail-points.ts'
 import { runJobs } from './jobs.ts'
 import { runLane } from './lane.ts'
+import type { AskSecond } from './second-opinion.ts'
 import { spokenWords } from './transcribe.ts'
 import type { Speech } from './transcribe.ts'
 import type { World } from './world.ts'
@@ -26,6 +27,8 @@ export type DeskDeps = {
   readonly log: Log
   /** Does something after so many milliseconds, unless the desk was stopped; absent: nothing, the sweep will do. */
   readonly after?: (ms: number, run: () => void) => void
+  /** Absent: nobody is asked for a second opinion on what is not understood. */
+  readonly askSecond?: AskSecond
   /** Absent: voice messages are only kept. */
   readonly speech?: Speech
   readonly files?: Files
@@ -72,6 +75,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     clock,
     log,
     reached,
+    ...(deps.askSecond ? { askSecond: deps.askSecond } : {}),
     wake,
     due: () => queue.wake(JOBS),
     deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)),

@@ -2,6 +2,7 @@ import type { IsWorkday } from '../core/duty.ts'
 import type { HeardFact } from '../core/heard.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Roster } from '../core/roster.ts'
+import type { OutsideParty } from '../core/second-opinion.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
 
@@ -31,6 +32,8 @@ export type KnowledgeView = {
   /** `misses`: messages in a row not understood before this one; `intent`: the one under discussion. */
   readonly understand: (text: string, context: { readonly misses: number; readonly intent?: string }) => Understanding
   readonly opinion: (intent: string, form: 'short' | 'full') => OpinionView | undefined
+  /** Ids that a text may mean, likeliest first. */
+  readonly candidates: (text: string) => readonly string[]
   readonly title: (intent: string) => string
   /** Title of the topic of an intent, e.g. for a counsel's card. */
   readonly topicTitle: (intent: string) => string
@@ -67,6 +70,8 @@ export type World = {
     readonly applicationNumber: string
     /** A message received so long after it was sent is answered with an apology. */
     readonly lateAfterMs: number
+    /** Second opinions on what is not understood; `outside`: given by another company, with the person's consent. Absent: none. */
+    readonly secondOpinion?: { readonly outside?: OutsideParty }
     /** Whether voice messages are turned into words. */
     readonly transcribes: boolean
   }

@@ -2,10 +2,12 @@ import { keepHome } from '../../core/heard.ts'
 import type { Choice, Content } from '../../core/message.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
 import { pass, send, take, without } from '../decide.ts'
+import type { Taken } from '../decide.ts'
 import { sayHeard } from '../heard-line.ts'
 import { hear, rememberTold } from '../listen.ts'
 import { opinionPart, wonderOf } from '../opinion.ts'
-import type { World } from '../world.ts'
+import { doubtOf, reconsider } from '../unsure.ts'
+import type { Understanding, World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { correctHeard } from './correct.ts'
 import { caseList } from './mine.ts'
@@ -33,7 +35,20 @@ export const answerText = (context: RouteContext, text: string): Decision => {
   const corrected = group ? undefined : correctHeard(context, text)
   if (corrected) return corrected
   const state = without(snapshot.conversation.state, 'doubted', 'wonders')
-  const understood = world.knowledge.understand(text, { misses: state.misses, ...(state.intent === undefined ? {} : { intent: state.intent }) })
+  const plain = world.knowledge.understand(text, { misses: state.misses, ...(state.intent === undefined ? {} : { intent: state.intent }) })
+  const doubt = doubtOf(context, plain, text)
+  const decided = decideText(context, state, reconsider(world, plain, snapshot.opinion, state.misses), text)
+  return {
+    ...decided,
+    next: { ...decided.next, ...doubt.sharing },
+    effects: [...decided.effects, ...doubt.say],
+    ...(doubt.unsure ? { unsure: doubt.unsure } : {}),
+  }
+}
+
+const decideText = (context: RouteContext, state: ConversationState, understood: Understanding, text: string): Taken => {
+  const { world, snapshot } = context
+  const { group } = snapshot.conversation
   // What is told of a matter is nobody else's: in a group nothing of it is kept or said back.
   const told = group ? {} : hear(world, snapshot.now, text)
   const heard = rememberTold(state, told, text, understood.kind === 'answer' ? understood.intent : undefined)
@@ -77,7 +92,7 @@ const answerWith = (
   state: ConversationState,
   intent: string,
   { neighbour, further = [] }: { readonly neighbour?: string; readonly further?: readonly string[] } = {},
-): Decision => {
+): Taken => {
   const { world, snapshot } = context
   const { line, heard } = sayHeard(world, intent.startsWith('service/') ? undefined : state.heard)
   const wonders = wonderOf(world, intent, state.heard)
@@ -96,7 +111,7 @@ const answerWith = (
 }
 
 /** Three lines in the group; the whole answer in private. */
-const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationState, intent: string, text: string): Decision => {
+const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationState, intent: string, text: string): Taken => {
   const { party, conversation } = snapshot
   const short = world.knowledge.opinion(intent, 'short')
   return take('question', { ...state, intent, misses: 0 }, [
