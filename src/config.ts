@@ -203,7 +203,8 @@ const languageModelOf = (values: Values): { readonly languageModel?: LanguageMod
   if (model === undefined) throw new AppError('config.invalid', { detail: 'XIANGFA_LLM_MODEL is missing: name the model that XIANGFA_LLM_URL serves' })
   const given = { url, model, key: values.XIANGFA_LLM_KEY }
   if (LOCAL.test(new URL(url).hostname)) return { languageModel: given }
-  if (processor !== undefined && purpose !== undefined && version !== undefined) return { languageModel: { ...given, outside: { processor, purpose, version } } }
+  if (processor !== undefined && purpose !== undefined && version !== undefined)
+    return { languageModel: { ...given, outside: { processor, purpose, version } } }
   const named = { XIANGFA_LLM_PROCESSOR: processor, XIANGFA_LLM_PURPOSE: purpose, XIANGFA_LLM_CONSENT: version }
   const missing = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [name] : []))
   const detail = `XIANGFA_LLM_URL=${url} is not on this machine. People's words go there only under contract and with their consent: set ${missing.join(', ')} (Personal Information Protection Law, articles 21 and 23; abroad also 38), or take a service on 127.0.0.1`

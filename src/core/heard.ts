@@ -1,4 +1,5 @@
 import type { FieldDate } from './flow-state.ts'
+import type { Sharing } from './second-opinion.ts'
 
 /** Names of what may be heard of a matter; a form's step and a question back name them. */
 export const HEARD_FACTS = [
@@ -58,7 +59,7 @@ export type Heard = {
   readonly shown?: readonly string[]
 }
 
-/** What hearing adds to what is remembered of a conversation. */
+/** What hearing and understanding add to what is remembered of a conversation. */
 export type Hearing = {
   /** Details heard in the person's own words, shown for a yes where a form asks for them. */
   readonly heard?: Heard
@@ -66,6 +67,8 @@ export type Hearing = {
   readonly wonders?: HeardFact
   /** Somebody said that what was noted is wrong, and not yet what is right. */
   readonly doubted?: true
+  /** Whether the person's words may be shown to somebody for a second opinion, where that needs their yes. */
+  readonly sharing?: Sharing
 }
 
 /** Lays what is told now over what was told before: a later word stands, a new sum forgets what was said of the old one. */

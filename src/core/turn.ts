@@ -3,7 +3,7 @@ import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, 
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
 import type { Hearing, ReferralDraft } from './heard.ts'
-import type { SecondOpinion, Sharing, Unsure } from './second-opinion.ts'
+import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
 export type { Heard, HeardFact, ReferralDraft } from './heard.ts'
@@ -52,8 +52,6 @@ export type ConversationState = Hearing & {
   readonly asked?: readonly Address[]
   /** Album of the file received last: its other files are not answered one by one. */
   readonly album?: string
-  /** Whether the person's words may be shown to somebody for a second opinion, where that needs their yes. */
-  readonly sharing?: Sharing
   /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
   readonly groupVillage?: string
 }

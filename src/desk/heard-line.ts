@@ -22,7 +22,9 @@ type Item = { readonly text: string; readonly worth: boolean }
 
 const itemsOf = ({ texts }: World, heard: Heard): readonly Item[] => {
   const { amount, wage, date, from, until, worked, unpaid, persons, household, relation, opponent, contract, village, town } = heard
-  const item = (key: string, vars: Readonly<Record<string, string | number>> = {}, worth = true): readonly Item[] => [{ text: texts(`heard.${key}`, vars), worth }]
+  const item = (key: string, vars: Readonly<Record<string, string | number>> = {}, worth = true): readonly Item[] => [
+    { text: texts(`heard.${key}`, vars), worth },
+  ]
   const sum = amount === undefined ? '' : `${heard.roughly ? texts('heard.about') : ''}${formatMoney(amount)}`
   return [
     ...(amount === undefined ? [] : item(heard.owed ? 'owed' : 'amount', { amount: sum })),

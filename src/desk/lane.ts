@@ -53,8 +53,7 @@ const makeTurn = async (deps: LaneDeps, row: InboxRow): Promise<void> => {
   for (let clashes = 0; clashes < MOST_CLASHES; clashes += 1) {
     const snapshot = await store.load(row, clock.now())
     await reached('loaded')
-    const decide = () =>
-      decideTurn(deps.world(), opinion ? { ...snapshot, opinion } : snapshot, row, deps.mayPass(snapshot.conversation.address.channel))
+    const decide = () => decideTurn(deps.world(), opinion ? { ...snapshot, opinion } : snapshot, row, deps.mayPass(snapshot.conversation.address.channel))
     const first = decide()
     // Asked once a message, with nothing of the store held; only this conversation waits.
     if (first.unsure && deps.askSecond && !asked) {

@@ -82,5 +82,4 @@ export const rememberTold = (state: ConversationState, told: Heard, text: string
 
 const topicOf = (intent: string): string => intent.split('/')[0] ?? intent
 
-const isOther = (one: string, other: string): boolean =>
-  topicOf(one) !== topicOf(other) && !GENERAL.includes(topicOf(one)) && !GENERAL.includes(topicOf(other))
+const isOther = (one: string, other: string): boolean => topicOf(one) !== topicOf(other) && !GENERAL.includes(topicOf(one)) && !GENERAL.includes(topicOf(other))

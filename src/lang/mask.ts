@@ -23,7 +23,10 @@ const INTRODUCED = /(?<=(?:[我俺他她]|名字|大名)叫|姓名(?:是|:)?|名
  */
 export const maskTold = (text: string, names: readonly string[], places: readonly string[]): string => {
   const without = (current: string, words: readonly string[], sign: string): string =>
-    [...words].filter((word) => Array.from(word).length >= 2).sort((a, b) => b.length - a.length).reduce((said, word) => said.replaceAll(word, sign), current)
+    [...words]
+      .filter((word) => Array.from(word).length >= 2)
+      .sort((a, b) => b.length - a.length)
+      .reduce((said, word) => said.replaceAll(word, sign), current)
   return without(without(maskPersonal(text), names, '某人'), places, '某地').replace(INTRODUCED, '某人')
 }
 

@@ -34,7 +34,12 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
     labelNames: ['door', 'result'],
     registers,
   })
-  const opinions = new Counter({ name: 'xiangfa_second_opinions_total', help: 'Second opinions asked for, by what came of it', labelNames: ['result'], registers })
+  const opinions = new Counter({
+    name: 'xiangfa_second_opinions_total',
+    help: 'Second opinions asked for, by what came of it',
+    labelNames: ['result'],
+    registers,
+  })
   const sendSeconds = new Histogram({ name: 'xiangfa_send_seconds', help: 'From decided to sent', labelNames: ['door'], buckets: SECONDS, registers })
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) => new Gauge({ name, help, labelNames: [...labelNames], registers })
   const queue = gauge('xiangfa_queue_depth', 'Rows that wait, by queue', ['queue'])

@@ -43,7 +43,9 @@ const sumsIn = (clause: string): readonly Ranked[] => {
     const figures = match.groups?.['figures'] ?? ''
     const index = match.index + match[0].length - figures.length
     const read = parseMoney(figures)
-    return read && !shown.some((one) => one.index < index + figures.length && index < one.index + one.length) ? [{ ...read, index, length: figures.length }] : []
+    return read && !shown.some((one) => one.index < index + figures.length && index < one.index + one.length)
+      ? [{ ...read, index, length: figures.length }]
+      : []
   })
   return [...shown, ...bare].flatMap((one): readonly Ranked[] => {
     const before = clause.slice(0, one.index).replace(/(?:大概|大约|约|差不多|将近|[快近有])$/u, '')
@@ -69,7 +71,9 @@ export const toldWage = (text: string): string | undefined => {
   const found = clausesOf(text).flatMap((clause) =>
     supposes(clause) || NOT_WAGE.test(clause)
       ? []
-      : [...clause.matchAll(WAGE)].map(({ groups = {} }) => `${groups['per'] ?? groups['pay'] ?? groups['each'] ?? ''}${groups['sum'] ?? groups['first'] ?? ''}`),
+      : [...clause.matchAll(WAGE)].map(
+          ({ groups = {} }) => `${groups['per'] ?? groups['pay'] ?? groups['each'] ?? ''}${groups['sum'] ?? groups['first'] ?? ''}`,
+        ),
   )
   const [first, ...others] = new Set(found)
   return others.length === 0 ? first : undefined

@@ -32,7 +32,8 @@ const opponentsIn = (clause: string): readonly (readonly [string, ToldOpponent])
     const after = clause.slice(found.index + word.length)
     if (/(?:不是|当|做|是)$/u.test(before)) return []
     const blamed = new RegExp(`^[^,]{0,6}?(?:${WRONG})`, 'u').test(after) && !SUFFERED.test(after) && !/被(?:抓|拘|判|关|打|撞|骗|欠)/u.test(after)
-    const done = /(?:被|叫|让)(?:我|俺|咱)?(?:家)?$/u.test(before) && /^(?:家|给)?(?:\p{Script=Han}{0,4})(?:打|骂|骗|辞|开除|撞|占|欠|赶|拆|强|堵|扣)/u.test(after)
+    const done =
+      /(?:被|叫|让)(?:我|俺|咱)?(?:家)?$/u.test(before) && /^(?:家|给)?(?:\p{Script=Han}{0,4})(?:打|骂|骗|辞|开除|撞|占|欠|赶|拆|强|堵|扣)/u.test(after)
     const sued = /(?:告|起诉|投诉|举报)(?:我|俺)?(?:们)?$/u.test(before)
     return blamed || done || sued ? [[word, { kind, word }] as const] : []
   })

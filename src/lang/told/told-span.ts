@@ -40,7 +40,8 @@ export const toldSpans = (text: string): ToldSpans => {
   return spans
 }
 
-const DAY = '(?:(?:\\d{4}|[去今前]|大前)年的?)?(?:\\d{1,2}|[正一二三四五六七八九十冬腊]{1,2})月(?:份)?(?:\\d{1,2}[号日]|初[一二三四五六七八九十]|[二]?十[一二三四五六七八九]?(?=到|至))?'
+const DAY =
+  '(?:(?:\\d{4}|[去今前]|大前)年的?)?(?:\\d{1,2}|[正一二三四五六七八九十冬腊]{1,2})月(?:份)?(?:\\d{1,2}[号日]|初[一二三四五六七八九十]|[二]?十[一二三四五六七八九]?(?=到|至))?'
 const PERIOD = new RegExp(`(?<from>${DAY})(?:一直)?(?:到|至|-|~)(?<to>${DAY}|至今|今|现在|目前|如今)`, 'u')
 
 /** From one month or day to another, not after today. `worked`: in it somebody worked; otherwise it is what was not paid for. */
