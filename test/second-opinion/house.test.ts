@@ -14,9 +14,11 @@ import type { StubEndpoint } from './stub-endpoint.ts'
 const base = loadBase(createPinoLog('error'))
 let stub: StubEndpoint
 const closing: (() => Promise<void>)[] = []
+// What intents/ teaches is learnt first where it is not stored: that may take minutes.
 beforeAll(async () => {
   stub = await openStubEndpoint()
-})
+  await base
+}, 300_000)
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
