@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from './core/errors.ts'
-import type { OutsideParty } from './core/second-opinion.ts'
+import { LANGUAGE_MODEL_VARIABLES, languageModelOf } from './language-model.ts'
+import type { LanguageModelConfig } from './language-model.ts'
 
 const port = z
   .string()
@@ -17,7 +18,7 @@ const whole = (least: number, most: number) =>
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
 /** Never shown where a value is complained about. */
-const SECRET = /TOKEN|SECRET|KEY/
+const SECRET = /TOKEN|SECRET|KEY|DATABASE_URL|REDIS_URL/
 
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
@@ -43,15 +44,11 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: z.string().min(1).optional(),
   XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
   XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
-  XIANGFA_LLM_URL: z.url({ protocol: /^https?$/, error: 'the base of an OpenAI-compatible service, such as http://127.0.0.1:11434/v1' }).optional(),
-  XIANGFA_LLM_MODEL: z.string().min(1).optional(),
-  XIANGFA_LLM_KEY: z.string().min(1).optional(),
-  XIANGFA_LLM_PROCESSOR: z.string().min(1).max(40).optional(),
-  XIANGFA_LLM_PURPOSE: z.string().min(1).max(40).optional(),
-  XIANGFA_LLM_CONSENT: z
+  ...LANGUAGE_MODEL_VARIABLES,
+  XIANGFA_GRANT_NUMBER: z
     .string()
-    .regex(/^[\w.-]{1,40}$/, 'the version of the consent text, such as 2026-11')
-    .optional(),
+    .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
+    .default('莱法援字〔{year}〕{n}号'),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
   XIANGFA_TELEGRAM_TOKEN: z
     .string()
@@ -68,6 +65,8 @@ const environment = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
     .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgresql://user:password@127.0.0.1:5432/xiangfa' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://127.0.0.1:6379/0' }).optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   XIANGFA_METRICS_PORT: port.optional(),
@@ -79,6 +78,10 @@ export type Config = {
   readonly mode: 'demo' | 'production'
   /** Folder of the database, the files and, in demo mode, the key. */
   readonly data: string
+  /** Address of a PostgreSQL database; undefined: SQLite in the data folder. */
+  readonly database: string | undefined
+  /** Address of the Redis that ties several processes together; only with PostgreSQL. */
+  readonly redis: string | undefined
   /** File with the key, 64 hexadecimal digits; required in production. */
   readonly keyFile: string | undefined
   /** The service's name, as it introduces itself. */
@@ -95,6 +98,8 @@ export type Config = {
   readonly languageModel?: LanguageModelConfig
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
+  /** Format of a decision's number to give aid: {year}, {n}. */
+  readonly grantNumber: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -104,14 +109,6 @@ export type Config = {
   readonly metricsToken: string | undefined
   /** Absent: Telegram is turned off. */
   readonly telegram?: TelegramConfig
-}
-
-/** An OpenAI-compatible endpoint. `outside`: set where it is not on this machine. */
-export type LanguageModelConfig = {
-  readonly url: string
-  readonly model: string
-  readonly key: string | undefined
-  readonly outside?: OutsideParty
 }
 
 /** How Telegram is reached. `webhook` absent: updates are asked for. */
@@ -147,15 +144,18 @@ const wechatOf = (values: Values): WechatConfig => ({
     .filter((word) => word !== ''),
 })
 
-const LOCAL = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+/** Whether an address is on this machine. */
+const isLocal = (url: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname)
 
 /** What does not go together. */
 const contradictions = (values: Values): string | undefined => {
   if (values.XIANGFA_WECHAT === 'on' && values.WECHATY_PUPPET === 'wechaty-puppet-service' && values.WECHATY_PUPPET_SERVICE_TOKEN === undefined)
     return 'WECHATY_PUPPET=wechaty-puppet-service needs WECHATY_PUPPET_SERVICE_TOKEN'
+  if (values.REDIS_URL !== undefined && values.DATABASE_URL === undefined)
+    return 'REDIS_URL ties several processes together, which SQLite cannot serve: set DATABASE_URL to a PostgreSQL database too'
   const url = values.XIANGFA_TRANSCRIBER_URL
   // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
-  if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !LOCAL.test(new URL(url).hostname))
+  if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !isLocal(url))
     return `XIANGFA_TRANSCRIBER_URL=${url}: not on this machine; name the processor under contract in XIANGFA_TRANSCRIBER_PROCESSOR to allow it`
   return undefined
 }
@@ -174,6 +174,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   return {
     mode: values.XIANGFA_MODE,
     data: values.XIANGFA_DATA,
+    database: values.DATABASE_URL,
+    redis: values.REDIS_URL,
     keyFile: values.XIANGFA_KEY_FILE,
     service: values.XIANGFA_SERVICE,
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,
@@ -181,7 +183,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
-    ...languageModelOf(values),
+    ...languageModelOf(values, isLocal),
+    grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,
@@ -189,26 +192,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     metricsToken: values.XIANGFA_METRICS_TOKEN,
     ...telegramOf(values),
   }
-}
-
-/**
- * The language model, where one is configured. Words may leave the machine only to a named processor under contract (个人信息保护法 21), for a named
- * purpose, with each person's separate consent to a known text (个人信息保护法 23); one abroad needs the operator's assessment, certification or standard
- * contract besides (个人信息保护法 38). Throws `config.invalid` naming what is missing.
- */
-const languageModelOf = (values: Values): { readonly languageModel?: LanguageModelConfig } => {
-  const { XIANGFA_LLM_URL: url, XIANGFA_LLM_MODEL: model, XIANGFA_LLM_PROCESSOR: processor } = values
-  const { XIANGFA_LLM_PURPOSE: purpose, XIANGFA_LLM_CONSENT: version } = values
-  if (url === undefined) return {}
-  if (model === undefined) throw new AppError('config.invalid', { detail: 'XIANGFA_LLM_MODEL is missing: name the model that XIANGFA_LLM_URL serves' })
-  const given = { url, model, key: values.XIANGFA_LLM_KEY }
-  if (LOCAL.test(new URL(url).hostname)) return { languageModel: given }
-  if (processor !== undefined && purpose !== undefined && version !== undefined)
-    return { languageModel: { ...given, outside: { processor, purpose, version } } }
-  const named = { XIANGFA_LLM_PROCESSOR: processor, XIANGFA_LLM_PURPOSE: purpose, XIANGFA_LLM_CONSENT: version }
-  const missing = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [name] : []))
-  const detail = `XIANGFA_LLM_URL=${url} is not on this machine. People's words go there only under contract and with their consent: set ${missing.join(', ')} (Personal Information Protection Law, articles 21 and 23; abroad also 38), or take a service on 127.0.0.1`
-  throw new AppError('config.invalid', { detail })
 }
 
 const shown = (name: string, given: Readonly<Record<string, string | undefined>>): string => (SECRET.test(name) ? name : `${name}=${given[name] ?? ''}`)
