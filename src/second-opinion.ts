@@ -12,6 +12,7 @@ import { root } from './root.ts'
 export const secondOpinion = ({ languageModel }: Config, clock: Clock, log: Log, metrics: Metrics): { readonly askSecond?: AskSecond } => {
   if (!languageModel) return {}
   const { url, model, key } = languageModel
-  const instruction = textsOf(join(root, 'src/texts/second-opinion.yml'))('instruction')
+  const texts = textsOf(join(root, 'src/texts/second-opinion.yml'))
+  const instruction = (questions: string) => texts('instruction', { questions })
   return { askSecond: createAskSecond(createHttpSecondReader({ url, model, key, instruction }), clock, log, metrics.opinion) }
 }

@@ -32,7 +32,7 @@ export const findMoney = (text: string): readonly FoundMoney[] => {
     // A comma or a point behind an amount is the sentence's.
     const whole = match[0].replace(/[,.]+$/, '')
     // 三百块钱一天 is no 三百块一毛.
-    const written = MEASURED.test(folded.slice(match.index + whole.length)) ? whole.replace(LOOSE_COUNT, '$1') : whole
+    const written = MEASURED.test(folded.slice(match.index + whole.length, match.index + whole.length + 3)) ? whole.replace(LOOSE_COUNT, '$1') : whole
     const before = folded.slice(Math.max(0, match.index - 3), match.index)
     const after = folded.slice(match.index + written.length, match.index + written.length + 2)
     if (!UNIT.test(written) || /[-负到至~.\da-z]$/.test(before) || /^[\d%.]|^[-~到至][\d一二三四五六七八九两]/.test(after)) continue

@@ -24,7 +24,7 @@ const log = {
   warn: (event: string, fields?: Readonly<Record<string, unknown>>) => void logged.push(`${event} ${JSON.stringify(fields)}`),
 }
 const asking = (longestMs = 3_000) => {
-  const reader = createHttpSecondReader({ url: stub.url, model: 'small', key: 'sk-secret', instruction: 'which?\n{questions}' })
+  const reader = createHttpSecondReader({ url: stub.url, model: 'small', key: 'sk-secret', instruction: (questions) => `which?\n${questions}` })
   return createAskSecond(reader, { now: () => now }, log, (result) => void results.push(result), longestMs)
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { handIn } from '../../src/adapters/console/talk.ts'
 import { createPinoLog } from '../../src/adapters/observe/pino-log.ts'
 import { readConfig } from '../../src/config.ts'
@@ -64,7 +65,11 @@ describe('with a model on this machine', () => {
     const body = stub.asked.at(-1)?.body ?? ''
     expect(body).not.toContain('13800138000')
     expect(text(alone)).not.toContain('一定能赢')
-    const offered = [...body.matchAll(/([a-z-]+\/[a-z0-9-]+): ([^\\]+)/gu)].map((match) => ({ id: match[1] ?? '', title: match[2] ?? '' }))
+    const { messages } = z.object({ messages: z.array(z.object({ content: z.string() })) }).parse(JSON.parse(body))
+    const offered = [...(messages[0]?.content ?? '').matchAll(/^([a-z-]+\/[a-z0-9-]+): (.+)$/gmu)].map((match) => ({
+      id: match[1] ?? '',
+      title: match[2] ?? '',
+    }))
     expect(offered.length).toBeGreaterThan(1)
     const last = offered.at(-1)
     stub.behave = says(JSON.stringify({ id: last?.id }))

@@ -5,8 +5,13 @@ import type { SecondReader } from '../../ports/second-opinion.ts'
 /** Bytes of an answer; what is longer is no answer. */
 const LARGEST = 65_536
 
-/** An OpenAI-compatible endpoint. `url`: its base, e.g. http://127.0.0.1:11434/v1; `instruction`: what the model is told, {questions} filled in. */
-export type SecondReaderOptions = { readonly url: string; readonly model: string; readonly key: string | undefined; readonly instruction: string }
+/** An OpenAI-compatible endpoint. `url`: its base, e.g. http://127.0.0.1:11434/v1; `instruction`: what the model is told, given the questions, an id and a title a line. */
+export type SecondReaderOptions = {
+  readonly url: string
+  readonly model: string
+  readonly key: string | undefined
+  readonly instruction: (questions: string) => string
+}
 
 const envelope = z.object({ choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1) })
 const verdict = z.strictObject({ id: z.string().max(100).nullable() })
@@ -26,7 +31,7 @@ export const createHttpSecondReader = ({ url, model, key, instruction }: SecondR
         max_tokens: 60,
         response_format: { type: 'json_object' },
         messages: [
-          { role: 'system', content: instruction.replace('{questions}', () => questionsOf(unsure)) },
+          { role: 'system', content: instruction(questionsOf(unsure)) },
           { role: 'user', content: unsure.text },
         ],
       }),
