@@ -21,7 +21,6 @@ import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.t
 import type { Config } from './config.ts'
 import { judgeReadiness, unreadable } from './core/readiness.ts'
 import type { Readiness } from './core/readiness.ts'
-import type { Roster } from './core/roster.ts'
 import { staffIdOf } from './core/staff-id.ts'
 import { fillDemo, hasData, migrateDatabase, openDriver, openRoster } from './database.ts'
 import { createDesk } from './desk/desk.ts'
@@ -37,6 +36,7 @@ import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
+import { secondOpinion } from './second-opinion.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
 import { buildWorld, loadBase } from './world.ts'
@@ -170,6 +170,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
     files: keep,
     documents,
+    ...secondOpinion(config, clock, log, metrics),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

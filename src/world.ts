@@ -164,6 +164,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
       grantNumber: config.grantNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,
+      ...(config.languageModel ? { secondOpinion: config.languageModel.outside ? { outside: config.languageModel.outside } : {} } : {}),
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     },
     sayWhen,

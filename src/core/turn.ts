@@ -6,10 +6,11 @@ import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
-import type { Heard, ReferralDraft } from './heard.ts'
+import type { Hearing, ReferralDraft } from './heard.ts'
+import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
-export type { Heard, ReferralDraft } from './heard.ts'
+export type { Heard, HeardFact, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -24,7 +25,7 @@ export type RouteName = 'safety' | 'command' | 'handoff' | 'flow' | 'question' |
 export type OpponentKind = 'village' | 'employer' | 'person' | 'authority' | 'none' | 'unknown'
 
 /** What the desk remembers of a conversation between turns. JSON-able, encrypted at rest. */
-export type ConversationState = {
+export type ConversationState = Hearing & {
   /** Told that this is a machine and gives general information. */
   readonly greeted?: boolean
   /** Choices of the last answer, so that "2" can be read. */
@@ -37,8 +38,6 @@ export type ConversationState = {
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
   readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
-  /** Details heard in the person's own words, shown for a yes where a form asks for them. */
-  readonly heard?: Heard
   /** What the person keeps for later forms, as shown, by name. */
   readonly profile?: Readonly<Record<string, string>>
   /** A form that somebody else filled in for this person, being confirmed. `misses`: wrong tries in a row. */
@@ -119,8 +118,9 @@ export type CaseView = {
   readonly submittedAt: Instant
 }
 
-/** Everything a decision may know. Values only. */
+/** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = {
+  readonly opinion?: SecondOpinion
   readonly now: Instant
   readonly inboxId: InboxId
   readonly conversation: {
@@ -243,5 +243,5 @@ export type Recipient =
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =
-  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[] }
+  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[]; readonly unsure?: Unsure }
   | { readonly kind: 'pass' }

@@ -18,6 +18,8 @@ export type Knowledge = {
   readonly understand: (text: string, context: { readonly misses: number; readonly intent?: string }) => Understood
   /** Candidates for a text, best first; '' is none of the intents. */
   readonly match: (text: string) => readonly Candidate[]
+  /** Ids of intents that a text may mean, likeliest first. */
+  readonly candidates: (text: string) => readonly string[]
   readonly explain: (text: string, intent: string) => Explained
   readonly opinion: (intent: string, form: 'short' | 'full') => Opinion | undefined
   /** Title of an intent; its id where there is none. */
@@ -50,6 +52,7 @@ export const createKnowledge = (topics: readonly Topic[], deps: KnowledgeDeps): 
   }
   return {
     match,
+    candidates: (text) => match(text).flatMap(({ intent }) => (intent === '' ? [] : [intent])),
     explain: matcher.explain,
     understand(text, { misses, intent }) {
       if (leavesTopic(text)) return { kind: 'leave' }

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../core/turn.ts'
 import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
+import { heardItems } from '../heard-line.ts'
 import type { World } from '../world.ts'
 
 /** The applications of a person and what they asked of the staff, one a line, with what can be done about them; or that there is none. */
@@ -34,7 +35,7 @@ export const dataList = (world: World, snapshot: Snapshot): string => {
     ...(village ? [texts('data.line', { label: texts('data.village'), shown: village.name })] : []),
     ...kept,
     ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
-    ...(Object.keys(heard).length > 0 ? [texts('data.heard')] : []),
+    ...(heardItems(world, heard).length > 0 ? [texts('data.heard', { items: heardItems(world, heard).join('，') })] : []),
     ...lines(world, snapshot),
     texts('data.tail'),
   ].join('\n')
