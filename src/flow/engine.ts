@@ -6,6 +6,7 @@ import { askPending } from './ask-pending.ts'
 import { flowCommandOf } from './commands.ts'
 import { stepOf } from './expand.ts'
 import type { Asked } from './expand.ts'
+import { askRemoval, changeMembers, removeMember } from './members.ts'
 import { obey } from './obey.ts'
 import { askEcho, askInvalid, askStep, choicesOf, REVIEW } from './prompt.ts'
 import { readField } from './read/read-field.ts'
@@ -27,6 +28,8 @@ export const answerFlow = (flow: Flow, state: FlowState, input: FlowInput, conte
   const turn = { flow, state, input, context, texts }
   if (state.confirming) return confirm(turn, state.confirming)
   if (input.content.kind === 'choice' && input.content.value === 'do:person') return { kind: 'person', state }
+  const changed = state.step === REVIEW ? changeMembers(turn) : undefined
+  if (changed) return changed
   const chosen = input.content.kind === 'choice' ? input.content.value : ''
   if (chosen.startsWith('edit:')) return editById(turn, chosen.slice('edit:'.length))
   const skip = chosen === 'skip'
@@ -101,13 +104,14 @@ const again = (turn: Turn, step: Asked, words: string): FlowOutcome => {
   return { kind: 'ask', state: next, say: [{ ...part, text: `${words}\n${part.text}` }] }
 }
 
-const confirm = (turn: Turn, what: 'cancel' | 'restart'): FlowOutcome => {
+const confirm = (turn: Turn, what: 'cancel' | 'restart' | 'remove'): FlowOutcome => {
   const { flow, state, context, texts } = turn
   const yes = yesNo(turn)
-  const { confirming: _confirming, ...going } = state
+  const { confirming: _confirming, removing: _removing, ...going } = state
+  if (yes === true && what === 'remove') return removeMember(turn)
   if (yes === true)
     return what === 'cancel' ? { kind: 'cancelled', say: [{ text: texts('cancelled', { title: flow.title }) }] } : startFlow(flow, context, texts)
   if (yes === false) return { kind: 'ask', state: going, say: askPending(turn, going) }
-  const say = [askEcho(texts(`confirm.${what}`), texts)]
+  const say = [askEcho(what === 'remove' ? askRemoval(turn, state) : texts(`confirm.${what}`), texts)]
   return looksLikeQuestion(turn.input.text) ? { kind: 'decline', state, say } : { kind: 'invalid', state, say }
 }

@@ -25,16 +25,16 @@ export const lintNames = (flow: Flow, submits: readonly string[]): readonly Prob
     for (const name of [...step.ask.matchAll(/\{([a-z][a-z0-9-]*)\}/g)].map((match) => match[1] ?? ''))
       if (name !== 'n') mustExist(flow, name, known, [...path, 'ask'], 'ask', say)
     for (const [index, name] of step.depends.entries()) mustExist(flow, name, known, [...path, 'depends', index], 'depends', say)
-    lintField(step.field, [...path, 'field'])
+    lintField(step.field, [...path, 'field'], known)
   }
-  const lintField = (field: Field, path: Problem['path']): void => {
-    if (field.kind === 'signature') mustExist(flow, field.of, before, [...path, 'of'], 'of', say)
-    if (field.kind === 'listed' && field.village !== undefined) mustExist(flow, field.village, before, [...path, 'village'], 'village', say)
+  const lintField = (field: Field, path: Problem['path'], known: readonly string[]): void => {
+    if (field.kind === 'signature') mustExist(flow, field.of, known, [...path, 'of'], 'of', say)
+    if (field.kind === 'listed' && field.village !== undefined) mustExist(flow, field.village, known, [...path, 'village'], 'village', say)
     if (field.kind !== 'choice' && field.kind !== 'choices') return
     const values = field.options.map((option) => option.value)
     for (const [at, option] of field.options.entries()) {
       if (values.indexOf(option.value) !== at) say([...path, 'options', at], `options: "${option.value}" stands twice`)
-      if (option.when) problems.push(...lintCondition(flow, option.when, before, [...path, 'options', at, 'when']))
+      if (option.when) problems.push(...lintCondition(flow, option.when, known, [...path, 'options', at, 'when']))
     }
   }
   for (const [index, item] of flow.steps.entries()) {
