@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AppError } from './core/errors.ts'
+import { headersVariable, patternVariable, smsOf } from './sms.ts'
+import type { SmsConfig } from './sms.ts'
 
 const port = z
   .string()
@@ -16,7 +18,7 @@ const whole = (least: number, most: number) =>
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
 /** Never shown where a value is complained about. */
-const SECRET = /TOKEN|SECRET|KEY/
+const SECRET = /TOKEN|SECRET|KEY|SMS_HEADERS|SMS_BODY/
 
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
@@ -58,6 +60,15 @@ const environment = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
     .optional(),
+  XIANGFA_SMS_URL: z.url({ protocol: /^https?$/, error: 'an address such as https://sms.example.cn/send' }).optional(),
+  XIANGFA_SMS_METHOD: z.enum(['GET', 'POST', 'PUT'], 'XIANGFA_SMS_METHOD is GET, POST or PUT').default('POST'),
+  XIANGFA_SMS_HEADERS: headersVariable.default({}),
+  XIANGFA_SMS_BODY: z.string().default('{"to":"{to}","text":"{text}","key":"{key}","time":"{time}","signature":"{signature}"}'),
+  XIANGFA_SMS_SECRET: z.string().default(''),
+  XIANGFA_SMS_OK: patternVariable.optional(),
+  XIANGFA_SMS_DAILY: whole(1, 20).default(3),
+  XIANGFA_SMS_TIMEOUT: whole(1, 60).default(10),
+  XIANGFA_SMS_PROCESSOR: z.string().min(1).optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   XIANGFA_METRICS_PORT: port.optional(),
@@ -83,6 +94,8 @@ export type Config = {
   readonly transcriber: string | undefined
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
+  /** How text messages are sent; undefined: none are. */
+  readonly sms: SmsConfig | undefined
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -137,6 +150,10 @@ const contradictions = (values: Values): string | undefined => {
   // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
   if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !LOCAL.test(new URL(url).hostname))
     return `XIANGFA_TRANSCRIBER_URL=${url}: not on this machine; name the processor under contract in XIANGFA_TRANSCRIBER_PROCESSOR to allow it`
+  const gateway = values.XIANGFA_SMS_URL
+  // Numbers may leave the machine only to a processor under contract (个人信息保护法 21).
+  if (gateway !== undefined && values.XIANGFA_SMS_PROCESSOR === undefined && !LOCAL.test(new URL(gateway).hostname))
+    return `XIANGFA_SMS_URL: ${new URL(gateway).host} is not on this machine; name the processor under contract in XIANGFA_SMS_PROCESSOR to allow it`
   return undefined
 }
 
@@ -161,6 +178,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
+    sms: smsOf(values),
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,

@@ -72,6 +72,8 @@ export type FlowState = {
   readonly removing?: { readonly group: string; readonly n: number }
   /** When the person last said something in it. */
   readonly touchedAt?: number
+  /** Begun for one of several people in one dispute: `given` are the answers that came with it, kept where the form is begun anew. */
+  readonly origin?: { readonly matterId: string; readonly given: readonly string[] }
   /** True while paused; any 继续 resumes at `step`. */
   readonly paused?: boolean
 }

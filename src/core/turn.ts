@@ -1,11 +1,14 @@
-import type { Answers, FlowState } from './flow-state.ts'
+import type { ConsentView } from './consent.ts'
+import type { FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
 import type { Heard, ReferralDraft } from './heard.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { NewCase } from './new-case.ts'
+import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
 
 export type { Heard, ReferralDraft } from './heard.ts'
+export type { NewCase } from './new-case.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker'
@@ -82,6 +85,8 @@ export type InternalEvent =
   | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
+  /** To who had a text message sent: what became of it. `after`: milliseconds that the gateway wants to be left alone. */
+  | { readonly kind: 'texted'; readonly job: TextJob; readonly result: TextResult; readonly after?: number }
   /** To the private thread: a question asked in a group, answered in full here. */
   | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
 
@@ -138,6 +143,8 @@ export type Snapshot = {
   readonly cases: readonly CaseView[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
+  /** What the person agreed to and refused, newest first. */
+  readonly consents: readonly ConsentView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
   readonly confirmation?: PendingConfirmation
   /** What a code in this message links to. */
@@ -156,23 +163,6 @@ export type Snapshot = {
 
 /** A line of a conversation as it was said. */
 export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
-
-/** A new case as a decision makes it. */
-export type NewCase = {
-  readonly id: CaseId
-  readonly number: string
-  readonly matter: string
-  readonly villageCode?: string
-  readonly townCode?: string
-  readonly officeId?: OfficeId
-  readonly exemption: 'none' | 'article-32' | 'article-42'
-  readonly urgent: boolean
-  /** Resident id of the applicant, only to be hashed for look-up. */
-  readonly applicantId?: string
-  readonly facts: { readonly answers: Answers; readonly opponent: OpponentKind }
-  readonly flow: string
-  readonly flowVersion: number
-}
 
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =

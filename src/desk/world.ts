@@ -65,6 +65,8 @@ export type World = {
     readonly applicationNumber: string
     /** A message received so long after it was sent is answered with an apology. */
     readonly lateAfterMs: number
+    /** Whether text messages can be sent. */
+    readonly texting: boolean
     /** Whether voice messages are turned into words. */
     readonly transcribes: boolean
   }

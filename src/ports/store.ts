@@ -128,6 +128,8 @@ export interface Store {
   dueJobs(now: Instant, limit: number): Promise<readonly DueJob[]>
   /** Marks a job done and, where an event comes of it, puts that into its conversation's inbox. Nothing where it was moved or taken back meanwhile. */
   finishJob(job: DueJob, event: InternalEvent | undefined, now: Instant): Promise<void>
+  /** Counts a text message to a number, once by key; false where the number had `most` others that day (in China) already. The number is not stored in clear. */
+  mayText(key: string, to: string, most: number, now: Instant): Promise<boolean>
   addFile(file: FileRef, now: Instant): Promise<void>
   findFile(id: FileId): Promise<FileRef | undefined>
   close(): Promise<void>

@@ -13,6 +13,7 @@ import { createOutbox } from './outbox.ts'
 import { createDoors } from './passes.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
+import { createTextMessages } from './text-messages.ts'
 import { readTranscript } from './transcript.ts'
 
 /** Tries to receive a message whose thread is made or joined meanwhile. */
@@ -157,6 +158,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     },
     ...createOutbox(driver, sealing),
     ...createJobs(driver, sealing),
+    ...createTextMessages(driver, sealing),
     ...createDoors(driver, sealing, identityOf),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]

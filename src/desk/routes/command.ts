@@ -56,7 +56,7 @@ export const commandRoute: Route = (context) => {
   if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
   if (command === 'data') return take('command', state, [send(dataList(world, snapshot))])
   if (command === 'delete-data')
-    return openFlow(context, 'my-case', { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } })
+    return openFlow(context, 'my-case', { answers: { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } } })
   if (command === 'papers') return take('command', state, [send({ text: world.texts('command.papers'), choices: forms(world, 'papers.submit') })])
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])

@@ -12,6 +12,7 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return untouched(context, job)
     case 'confirmation-over':
       return confirmationOver(context, job.id)
+    case 'text-message':
     case 'papers':
     case 'drop-files':
       return take('internal', context.snapshot.conversation.state, [])
@@ -44,6 +45,6 @@ const confirmationOver = ({ world, snapshot }: RouteContext, id: string): Decisi
   return take('internal', conversation.state, [
     { kind: 'settle-confirmation', id, status: 'expired' },
     { kind: 'audit', action: 'confirmation-expired', subject: { kind: 'confirmation', id }, detail: '' },
-    send(world.texts('confirm.expired'), 'notice'),
+    ...(confirmation.matterId === undefined ? [send(world.texts('confirm.expired'), 'notice')] : []),
   ])
 }

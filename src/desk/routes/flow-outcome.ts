@@ -38,7 +38,13 @@ export const settleFlow = (context: RouteContext, flow: Flow, runId: string, out
       return take('flow', next, [...saveRun(context, runId, outcome.state), ...effects])
     }
     case 'done': {
-      const submitted = submit({ world, snapshot, flow, answers: outcome.answers })
+      const submitted = submit({
+        world,
+        snapshot,
+        flow,
+        answers: outcome.answers,
+        ...(outcome.state.origin ? { matterId: outcome.state.origin.matterId } : {}),
+      })
       const next = submitted.next ?? without(state, 'heard')
       return take('flow', flow.submit === 'my-case.submit' ? next : { ...next, ...kept(next, flow, outcome.answers) }, [
         { kind: 'end-run', id: runId, state: blank(outcome.state), status: 'done' },

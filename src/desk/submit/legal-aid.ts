@@ -3,6 +3,7 @@ import type { OpponentKind, Snapshot } from '../../core/turn.ts'
 import { addDays, civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
+import { askTheOthers } from './collective.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
@@ -16,6 +17,8 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   const { world, snapshot, flow, answers } = submission
   const { texts, roster } = world
   if (!submission.confirmed && needsConfirmation(answers)) return askConfirmation(submission)
+  const others = choiceIn(answers, 'on-behalf') === 'several' ? askTheOthers(submission) : undefined
+  const matterId = others?.matterId ?? submission.matterId
   const year = civilDate(snapshot.now).year
   const { value, effect } = nextNumber(snapshot, `application-${year}`)
   const number = world.settings.applicationNumber.replace('{year}', String(year)).replace('{n}', String(value).padStart(4, '0'))
@@ -31,7 +34,7 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     texts('case.after'),
   ].join('\n')
   const whom = choiceIn(answers, 'on-behalf')
-  const own = whom === 'own' || whom === 'several' || submission.confirmed
+  const own = whom === 'own' || whom === 'several' || whom === 'joined' || submission.confirmed
   return {
     effects: [
       effect,
@@ -47,15 +50,23 @@ export const submitLegalAid = (submission: Submission): Submitted => {
           exemption: exemptionOf(answers),
           urgent,
           ...(applicantId === undefined ? {} : { applicantId }),
-          facts: { answers, opponent: opponentIn(answers) },
+          ...(matterId === undefined ? {} : { matterId }),
+          facts: { answers: others?.own ?? answers, opponent: opponentIn(answers) },
           flow: flow.id,
           flowVersion: flow.version,
         },
       },
       ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
       { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
-      { kind: 'notify-staff', notice: 'application', ...(office ? { officeId: office.id } : {}), text: texts('case.staff', { number }) },
-      ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }),
+      {
+        kind: 'notify-staff',
+        notice: 'application',
+        ...(office ? { officeId: office.id } : {}),
+        text: texts(matterId === undefined ? 'case.staff' : 'case.staff-matter', { number }),
+      },
+      ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }, others?.slips),
+      ...(others?.effects ?? []),
+      ...(others ? [send(others.say.join('\n'))] : []),
       send({ text: filed, choices: [{ value: 'do:person', label: texts('choices.person') }] }),
     ],
   }
