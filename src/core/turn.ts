@@ -137,7 +137,7 @@ export type Snapshot = {
   readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
   readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
-  readonly earlier?: { readonly flow: string }
+  readonly earlier?: Pick<OpenRun, 'id' | 'state'>
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]

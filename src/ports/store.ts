@@ -118,6 +118,8 @@ export interface Store {
   moveGroup(channel: ChannelId, account: string, from: string, to: string): Promise<void>
   /** The latest lines, oldest first. */
   transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
+  /** What a person keeps for later, by name; empty where there is nothing. */
+  profileOf(conversationId: ConversationId): Promise<Readonly<Record<string, string>>>
   /** What a door wrote down under a key; undefined where there is nothing. */
   recall(door: ChannelId, key: string): Promise<unknown>
   /** Writes down a door's note, JSON-able, in place of the one under that key. */

@@ -101,6 +101,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
         (row) => (row.status === 'sent' ? { id: `o${row.key}`, from: 'desk', at: row.createdAt, part: row.part } : undefined),
       )
     },
+    profileOf: async (conversationId) => tables.conversations.get(conversationId)?.state.profile ?? {},
     recall: async (door, key) => tables.notes.get(`${door} ${key}`),
     async remember(door, key, note) {
       tables.notes.set(`${door} ${key}`, note)
@@ -194,7 +195,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     },
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
-    ...(earlier ? { earlier: { flow: earlier.state.flow } } : {}),
+    ...(earlier ? { earlier: { id: earlier.id, state: earlier.state } } : {}),
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)

@@ -176,7 +176,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       ...optional('villageCode', maybe(head, 'villageCode')),
     },
     ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
-    ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
+    ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
     tasks: tasks.map(taskOf),

@@ -1,6 +1,6 @@
 import type { Inbound } from '../../core/message.ts'
 import type { ConversationId, Instant } from '../../core/ids.ts'
-import type { Role } from '../../core/turn.ts'
+import type { ConversationState, Role } from '../../core/turn.ts'
 import type { Cipher } from '../../ports/cipher.ts'
 import type { Accepted, InboxRow, Store } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
@@ -167,6 +167,10 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     moveGroup: (channel, account, from, to) =>
       moveGroup(driver, sealing, { from: groupOf(channel, account, from), to: groupOf(channel, account, to), chat: to }),
     transcript: (conversationId, limit) => readTranscript(driver, sealing, conversationId, limit),
+    async profileOf(conversationId) {
+      const row = (await driver.all('SELECT "state" FROM "Conversation" WHERE "id" = ?', [conversationId]))[0]
+      return (row && sealing.open<ConversationState>(row['state'], 'conversation').profile) ?? {}
+    },
     ...createDoorNotes(driver, sealing),
     async addFile(file, now) {
       await driver.batch([

@@ -29,6 +29,8 @@ export type WebDeps = {
   readonly accept: (arrival: Arrival) => Promise<{ readonly inboxId: number }>
   readonly conversationOf: (visitor: string) => Promise<ConversationId | undefined>
   readonly transcript: (conversation: ConversationId, limit: number) => Promise<readonly TranscriptLine[]>
+  /** Whether the person wants large type; undefined where they never said. */
+  readonly largeType: (conversation: ConversationId) => Promise<boolean | undefined>
   /** Throws `file.too-large` and `file.type`. */
   readonly putFile: (name: string, bytes: Uint8Array) => Promise<FileRef>
   readonly getFile: (id: string) => Promise<Uint8Array | undefined>
@@ -119,7 +121,8 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
     const conversation = visitor === undefined ? undefined : await deps.conversationOf(visitor)
     const lines = conversation === undefined ? [] : await deps.transcript(conversation, LINES)
     context.header('Cache-Control', 'no-store')
-    return context.json({ lines: lines.map((line) => pageLine(line, texts('place'))) })
+    const large = conversation === undefined ? undefined : await deps.largeType(conversation)
+    return context.json({ lines: lines.map((line) => pageLine(line, texts('place'))), ...(large === undefined ? {} : { large }) })
   })
   app.get('/chat/events', (context) => streamLines(context, welcome(context, deps.secret), deps.channel, deps.now))
 

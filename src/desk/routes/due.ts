@@ -33,9 +33,11 @@ const untouched = (context: RouteContext, job: Extract<JobBody, { kind: 'draft' 
       { kind: 'audit', action: 'draft-purged', subject: { kind: 'flow-run', id: run.id }, detail: run.state.flow },
       send(world.texts('draft.purge'), 'notice'),
     ])
-  const say: readonly Effect[] = conversation.ownerId
-    ? []
-    : [send({ text: world.texts(`draft.${job.stage}`), choices: [{ value: 'do:resume', label: world.texts('choices.resume') }] }, 'notice')]
+  const unwanted = conversation.state.profile?.['reminders'] === 'no' && job.stage !== 'warning'
+  const say: readonly Effect[] =
+    conversation.ownerId || unwanted
+      ? []
+      : [send({ text: world.texts(`draft.${job.stage}`), choices: [{ value: 'do:resume', label: world.texts('choices.resume') }] }, 'notice')]
   return take('internal', conversation.state, [...scheduleStage(run.id, job.since, job.stage), ...say])
 }
 

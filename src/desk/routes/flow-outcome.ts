@@ -66,7 +66,7 @@ const over = ({ snapshot }: RouteContext, runId: string, status: 'cancelled' | '
 
 /** Reminds of the form that was laid aside for the one that is over. */
 const waiting = ({ world, snapshot }: RouteContext): readonly Effect[] => {
-  const title = world.flows.get(snapshot.earlier?.flow ?? '')?.title
+  const title = world.flows.get(snapshot.earlier?.state.flow ?? '')?.title
   return title === undefined ? [] : [send(world.texts('flow.waiting', { title }))]
 }
 
