@@ -54,8 +54,8 @@ describe.skipIf(missing !== '')('opened by others', () => {
       const { text, pages, fonts } = readPdf(await writer.write(paper.id, filledData(paper), 'pdf'))
       const said = squeezed(text)
       for (const field of paper.fields) expect(said, `${paper.id} ${field}`).toContain(`值${mark(field)}`)
+      // What stands in a QR code is not read as text.
       for (const [group, fields] of Object.entries(paper.rows))
-        // What stands in a QR code is not read as text.
         for (const field of fields.filter((one) => one !== 'qr')) expect(said, `${paper.id} ${group} ${field}`).toContain(mark(`${group}${field}3`))
       expect(said).not.toMatch(/[{}]|undefined|〓|\ufffd/)
       expect(said).toContain(squeezed(`第 1 页，共 ${pages} 页`))

@@ -45,7 +45,10 @@ const answering = (with_: Answer) => {
   asked.length = 0
   answer = with_
 }
-const status = (code: number, headers: Record<string, string> = {}, body = ''): Answer => (response) => void response.writeHead(code, headers).end(body)
+const status =
+  (code: number, headers: Record<string, string> = {}, body = ''): Answer =>
+  (response) =>
+    void response.writeHead(code, headers).end(body)
 
 describe('a gateway for text messages', () => {
   it('gets number, text and key whole, signed, in JSON', async () => {
@@ -74,23 +77,24 @@ describe('a gateway for text messages', () => {
     expect(JSON.parse(asked[0]?.body ?? '')['text']).toBe('{to}\r\nx-evil: 1')
   })
 
-  it.each([
+  const misbehaving: readonly (readonly [string, Answer, object])[] = [
     ['that is down', status(503), { kind: 'failed' }],
     ['that wants to be left alone', status(429, { 'retry-after': '120' }), { kind: 'failed', retryAfterMs: 120_000 }],
     ['that asks for a year of rest', status(503, { 'retry-after': '31536000' }), { kind: 'failed', retryAfterMs: 3_600_000 }],
     ['that does not like the request', status(400), { kind: 'refused' }],
     ['that leads elsewhere', status(302, { location: 'http://127.0.0.1:1/' }), { kind: 'failed' }],
     ['that says nothing', () => undefined, { kind: 'failed' }],
-    ['that hangs up', (response: ServerResponse) => void response.destroy(), { kind: 'failed' }],
-    ['that begins to answer and stops', (response: ServerResponse) => void response.writeHead(200).write('{"co'), { kind: 'failed' }],
-  ] as const)('%s: it is said whether trying again may help', async (_, bad, expected) => {
+    ['that hangs up', (response) => void response.destroy(), { kind: 'failed' }],
+    ['that begins to answer and stops', (response) => void response.writeHead(200).write('{"co'), { kind: 'failed' }],
+  ]
+  it.each(misbehaving)('%s: it is said whether trying again may help', async (_, bad, expected) => {
     answering(bad)
     expect(await send({ timeoutMs: 400 })).toMatchObject(expected)
   })
 
   it('that answers for ever is not listened to for ever', async () => {
     answering((response) => {
-      const more = () => {
+      const more = (): void => {
         if (!response.destroyed && response.write('x'.repeat(16_384))) setImmediate(more)
         else response.once('drain', more)
       }
