@@ -1,5 +1,8 @@
 import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
+import type { CaseEvent } from './case.ts'
+import type { StaffRole } from './staff-role.ts'
+import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
@@ -8,10 +11,9 @@ import type { NewCase } from './new-case.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
 
 export type { Heard, ReferralDraft } from './heard.ts'
-export type { NewCase } from './new-case.ts'
 
 /** Whom a party is to the desk. */
-export type Role = 'villager' | 'counsel' | 'grid-worker'
+export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
 
 /** Which kind of row a message to send is: *chat* waits while a counsel holds the conversation, *notice* and *safety* never do, and safety overtakes. */
 export type OutboxClass = 'chat' | 'notice' | 'safety'
@@ -58,6 +60,8 @@ export type ConversationState = {
   readonly album?: string
   /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
   readonly groupVillage?: string
+  /** The case a member of staff spoke of last: where a line without a number goes. */
+  readonly currentCase?: CaseId
 }
 
 /** One message as the desk sees it: a door's, or one from another conversation of the desk. */
@@ -85,7 +89,7 @@ export type InternalEvent =
   | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
-  /** To who had a text message sent: what became of it. `after`: milliseconds that the gateway wants to be left alone. */
+  /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */
   | { readonly kind: 'texted'; readonly job: TextJob; readonly result: TextResult; readonly after?: number }
   /** To the private thread: a question asked in a group, answered in full here. */
   | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
@@ -141,6 +145,8 @@ export type Snapshot = {
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
+  /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, oldest first. */
+  readonly casework: readonly Casework[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
   /** What the person agreed to and refused, newest first. */
@@ -176,6 +182,8 @@ export type Effect =
   | { readonly kind: 'end-run'; readonly id: FlowRunId; readonly state: FlowState; readonly status: 'done' | 'cancelled' | 'ended' }
   | { readonly kind: 'consent'; readonly purpose: string; readonly version: string; readonly given: boolean }
   | { readonly kind: 'open-case'; readonly newCase: NewCase }
+  /** One move of a case. Clashes where the case moved meanwhile (`version`). */
+  | { readonly kind: 'move-case'; readonly caseId: CaseId; readonly version: number; readonly event: CaseEvent }
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
   /** Binds the conversation's group to a village, instead of the one it was bound to. */
@@ -184,7 +192,8 @@ export type Effect =
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }
   /** Work for later, once by key: the same key again replaces what and when. */
-  | { readonly kind: 'schedule'; readonly key: string; readonly job: JobBody; readonly dueAt: Instant }
+  /** `conversation`: whose work it is; absent: this one's. */
+  | { readonly kind: 'schedule'; readonly key: string; readonly job: JobBody; readonly dueAt: Instant; readonly conversation?: ConversationId }
   | { readonly kind: 'unschedule'; readonly key: string }
   /** Keeps a form until the person it is for confirms it; only a keyed hash of `code` is stored. Clashes where the code is taken. */
   | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
@@ -230,6 +239,8 @@ export type Effect =
 export type Recipient =
   | { readonly conversation: ConversationId }
   | { readonly counsel: CounselId }
+  /** Everybody of a role; of an office where it is named. */
+  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
   /** The private thread of the same party. */
   | { readonly privateOf: PartyId }
 

@@ -28,7 +28,7 @@ import type { Walk } from '../flow/walk.ts'
 const NOW = Date.UTC(2026, 10, 23, 1)
 const PEOPLE = 4
 const base = await loadBase(createPinoLog('error'))
-const roster = { county: '莱西市', towns: [], villages: [], offices: [], counsel: [], gridWorkers: [] }
+const roster = { county: '莱西市', towns: [], villages: [], offices: [], counsel: [], gridWorkers: [], staff: [] }
 const world = buildWorld(readConfig({}), base, roster)
 const words = textsOf(join(root, 'src/texts/operator.yml'))
 const says = (key: string): readonly string[] =>
@@ -85,17 +85,35 @@ afterAll(async () => {
 /** Hands in a form through the store, and reads back what it holds and which papers are to be written. */
 const handIn = async (flow: Flow, answers: Answers, who: string) => {
   const address = { channel: 'web', account: '', chat: who } as const
-  await store.accept({ externalId: who, address, sender: { id: who, name: who }, content: { kind: 'text', text: '提交' }, sentAt: NOW }, 'villager', undefined, NOW)
+  await store.accept(
+    { externalId: who, address, sender: { id: who, name: who }, content: { kind: 'text', text: '提交' }, sentAt: NOW },
+    'villager',
+    undefined,
+    NOW,
+  )
   const conversationId = (await store.findConversation('web', '', who, undefined)) ?? ''
   const row = await store.nextInbox(conversationId)
   if (!row) throw new Error('nothing waits')
   const snapshot = await store.load(row, NOW)
   const { effects, next } = submit({ world, snapshot, flow, answers })
   const { conversation, party } = snapshot
-  const turn = { inboxId: row.id, conversationId, version: conversation.version, partyId: party.id, route: 'flow', address, now: NOW, sensitive: false } as const
+  const turn = {
+    inboxId: row.id,
+    conversationId,
+    version: conversation.version,
+    partyId: party.id,
+    route: 'flow',
+    address,
+    now: NOW,
+    sensitive: false,
+  } as const
   expect(await store.commit({ ...turn, next: next ?? conversation.state, effects })).toMatchObject({ kind: 'committed' })
   const held: Answers[] = []
-  for (const [table, column, context] of [['Confirmation', 'body', 'confirmation'], ['Case', 'facts', 'case'], ['Task', 'facts', 'task']] as const)
+  for (const [table, column, context] of [
+    ['Confirmation', 'body', 'confirmation'],
+    ['Case', 'facts', 'case'],
+    ['Task', 'facts', 'task'],
+  ] as const)
     for (const one of await driver.all(`SELECT "${column}" AS "sealed" FROM "${table}" WHERE "conversationId" = ? ORDER BY "id"`, [conversationId]))
       held.push(sealing.open<{ answers: Answers }>(one['sealed'], context).answers)
   const papers = effects.flatMap((effect) => (effect.kind === 'schedule' && effect.job.kind === 'papers' ? effect.job.papers : []))
@@ -140,7 +158,13 @@ describe.each(formNames)('what the review of %s shows', (name) => {
           const group = flow.steps.filter(isGroup).find((one) => one.group === rows)
           const columns = group ? template.blocks.flatMap((block) => ('columns' in block ? block.columns.map((column) => column.value) : [])).join() : ''
           for (const { step } of lines)
-            if (group && step.group?.id === group.group && !step.group.last && answers[step.id]?.kind !== 'skipped' && columns.includes(`{${step.id.split('.')[2]}}`))
+            if (
+              group &&
+              step.group?.id === group.group &&
+              !step.group.last &&
+              answers[step.id]?.kind !== 'skipped' &&
+              columns.includes(`{${step.id.split('.')[2]}}`)
+            )
               expect(printed, step.id).toContain(full(step.id))
         }
       }

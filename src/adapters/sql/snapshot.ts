@@ -12,6 +12,7 @@ import type { CaseView, ConversationState, HandoffView, OpponentKind, Snapshot }
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
 import { passOf } from './passes.ts'
@@ -179,6 +180,10 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
+    casework:
+      role === 'villager' && cases.length === 0 && row.body.kind === 'message'
+        ? []
+        : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase }),
     tasks: tasks.map(taskOf),
     consents: consents.map(consentOf),
     ...optional('confirmation', confirmation),

@@ -3,6 +3,7 @@ import type { OpponentKind, Snapshot } from '../../core/turn.ts'
 import { addDays, civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
+import { openCase } from '../casework/open-case.ts'
 import { askTheOthers } from './collective.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
@@ -33,29 +34,27 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     ...(urgent ? [texts('case.urgent', { agency })] : []),
     texts('case.after'),
   ].join('\n')
+  const opened = openCase(submission, {
+    id: `c${snapshot.inboxId}`,
+    number,
+    matter: answers['matter']?.shown ?? flow.title,
+    ...(villageCode === undefined ? {} : { villageCode }),
+    ...(village ? { townCode: village.townCode } : {}),
+    ...(office ? { officeId: office.id } : {}),
+    exemption: exemptionOf(answers),
+    urgent,
+    ...(applicantId === undefined ? {} : { applicantId }),
+    ...(matterId === undefined ? {} : { matterId }),
+    facts: { answers: others?.own ?? answers, opponent: opponentIn(answers) },
+    flow: flow.id,
+    flowVersion: flow.version,
+  })
   const whom = choiceIn(answers, 'on-behalf')
   const own = whom === 'own' || whom === 'several' || whom === 'joined' || submission.confirmed
   return {
     effects: [
       effect,
-      {
-        kind: 'open-case',
-        newCase: {
-          id: `c${snapshot.inboxId}`,
-          number,
-          matter: answers['matter']?.shown ?? flow.title,
-          ...(villageCode === undefined ? {} : { villageCode }),
-          ...(village ? { townCode: village.townCode } : {}),
-          ...(office ? { officeId: office.id } : {}),
-          exemption: exemptionOf(answers),
-          urgent,
-          ...(applicantId === undefined ? {} : { applicantId }),
-          ...(matterId === undefined ? {} : { matterId }),
-          facts: { answers: others?.own ?? answers, opponent: opponentIn(answers) },
-          flow: flow.id,
-          flowVersion: flow.version,
-        },
-      },
+      ...opened,
       ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
       { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
       {
