@@ -206,7 +206,7 @@ describe.each(stores)('the store on $name', ({ open }) => {
       const [first, second] = [`r1${fresh('a')}`, `r2${fresh('b')}`]
       await turn(await tell(who, '一'), [{ kind: 'start-run', id: first, state: run('one') }])
       await turn(await tell(who, '二'), [{ kind: 'start-run', id: second, state: { ...run('two'), flow: 'other' } }], { now: NOW + 1 })
-      expect(await snapshotOf(who)).toMatchObject({ run: { id: second }, earlier: { flow: 'form' } })
+      expect(await snapshotOf(who)).toMatchObject({ run: { id: second }, earlier: { id: first, state: { flow: 'form' } } })
     })
   })
 
