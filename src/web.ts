@@ -77,6 +77,10 @@ export const openWeb = (
           accept: house.desk.accept,
           conversationOf: (visitor) => house.store.findConversation('web', '', visitor, undefined),
           transcript: house.store.transcript,
+          largeType: async (conversation) => {
+            const size = (await house.store.profileOf(conversation))['text-size']
+            return size === undefined || size === '' ? undefined : size === 'large'
+          },
           putFile: house.files.put,
           getFile: house.files.get,
           openPage: (token, address, sender, until) => house.store.openPage(token, address, sender, house.clock.now(), until),

@@ -8,6 +8,7 @@ import type { TalkDeps } from './adapters/console/talk.ts'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
+import { createHttpNotice } from './adapters/notice/http-notice.ts'
 import { createMetrics } from './adapters/observe/metrics.ts'
 import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
@@ -171,6 +172,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     files: keep,
     documents,
     ...secondOpinion(config, clock, log, metrics),
+    ...(config.sms === undefined ? {} : { notice: createHttpNotice(config.sms, clock.now) }),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

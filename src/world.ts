@@ -161,6 +161,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
       demo: config.mode === 'demo',
       service: config.service,
       applicationNumber: config.applicationNumber,
+      texting: config.sms !== undefined,
       grantNumber: config.grantNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,

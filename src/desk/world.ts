@@ -79,6 +79,8 @@ export type World = {
     readonly lateAfterMs: number
     /** Second opinions on what is not understood; `outside`: given by another company, with the person's consent. Absent: none. */
     readonly secondOpinion?: { readonly outside?: OutsideParty }
+    /** Whether text messages can be sent. */
+    readonly texting: boolean
     /** Whether voice messages are turned into words. */
     readonly transcribes: boolean
     /** Format of the number of a decision to give aid. */

@@ -121,6 +121,8 @@ export interface Store {
   moveGroup(channel: ChannelId, account: string, from: string, to: string): Promise<void>
   /** The latest lines, oldest first. */
   transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
+  /** What a person keeps for later, by name; empty where there is nothing. */
+  profileOf(conversationId: ConversationId): Promise<Readonly<Record<string, string>>>
   /** What a door wrote down under a key; undefined where there is nothing. */
   recall(door: ChannelId, key: string): Promise<unknown>
   /** Writes down a door's note, JSON-able, in place of the one under that key. */
@@ -131,6 +133,8 @@ export interface Store {
   dueJobs(now: Instant, limit: number): Promise<readonly DueJob[]>
   /** Marks a job done and, where an event comes of it, puts that into its conversation's inbox. Nothing where it was moved or taken back meanwhile. */
   finishJob(job: DueJob, event: InternalEvent | undefined, now: Instant): Promise<void>
+  /** Counts a text message to a number, once by key; false where the number had `most` others that day (in China) already. The number is not stored in clear. */
+  mayText(key: string, to: string, most: number, now: Instant): Promise<boolean>
   addFile(file: FileRef, now: Instant): Promise<void>
   findFile(id: FileId): Promise<FileRef | undefined>
   close(): Promise<void>

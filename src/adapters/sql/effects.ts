@@ -96,6 +96,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           exemption: newCase.exemption,
           opponent: newCase.facts.opponent,
           urgent: newCase.urgent,
+          matterId: newCase.matterId ?? null,
           applicantIndex: newCase.applicantId === undefined ? null : sealing.index(`resident-id ${newCase.applicantId}`),
           facts: sealing.seal(newCase.facts, 'case'),
           flow: newCase.flow,

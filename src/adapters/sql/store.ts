@@ -1,6 +1,6 @@
 import type { Inbound } from '../../core/message.ts'
 import type { ConversationId, Instant } from '../../core/ids.ts'
-import type { Role } from '../../core/turn.ts'
+import type { ConversationState, Role } from '../../core/turn.ts'
 import type { Cipher } from '../../ports/cipher.ts'
 import type { Accepted, InboxRow, Store } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
@@ -14,6 +14,7 @@ import { createCalendars } from './calendar.ts'
 import { createDoors } from './passes.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
+import { createTextMessages } from './text-messages.ts'
 import { readTranscript } from './transcript.ts'
 
 /** Tries to receive a message whose thread is made or joined meanwhile. */
@@ -158,6 +159,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     },
     ...createOutbox(driver, sealing),
     ...createJobs(driver, sealing),
+    ...createTextMessages(driver, sealing),
     ...createDoors(driver, sealing, identityOf),
     ...createCalendars(driver, sealing),
     async findConversation(channel, account, senderId, group) {
@@ -167,6 +169,10 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     moveGroup: (channel, account, from, to) =>
       moveGroup(driver, sealing, { from: groupOf(channel, account, from), to: groupOf(channel, account, to), chat: to }),
     transcript: (conversationId, limit) => readTranscript(driver, sealing, conversationId, limit),
+    async profileOf(conversationId) {
+      const row = (await driver.all('SELECT "state" FROM "Conversation" WHERE "id" = ?', [conversationId]))[0]
+      return (row && sealing.open<ConversationState>(row['state'], 'conversation').profile) ?? {}
+    },
     ...createDoorNotes(driver, sealing),
     async addFile(file, now) {
       await driver.batch([

@@ -7,6 +7,7 @@ import { writePapers } from '../papers.ts'
 import { openCase } from '../casework/open-case.ts'
 import type { World } from '../world.ts'
 import { termWords } from '../casework/case-words.ts'
+import { askTheOthers } from './collective.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
@@ -18,6 +19,8 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   const { world, snapshot, flow, answers } = submission
   const { texts, roster } = world
   if (!submission.confirmed && needsConfirmation(answers)) return askConfirmation(submission)
+  const others = choiceIn(answers, 'on-behalf') === 'several' ? askTheOthers(submission) : undefined
+  const matterId = others?.matterId ?? submission.matterId
   const year = civilDate(snapshot.now).year
   const { value, effect } = nextNumber(snapshot, `application-${year}`)
   const number = world.settings.applicationNumber.replace('{year}', String(year)).replace('{n}', String(value).padStart(4, '0'))
@@ -43,20 +46,28 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     exemption: exemptionOf(answers),
     urgent,
     ...(applicantId === undefined ? {} : { applicantId }),
-    facts: { answers, opponent: opponentIn(answers) },
+    ...(matterId === undefined ? {} : { matterId }),
+    facts: { answers: others?.own ?? answers, opponent: opponentIn(answers) },
     flow: flow.id,
     flowVersion: flow.version,
   })
   const whom = choiceIn(answers, 'on-behalf')
-  const own = whom === 'own' || whom === 'several' || submission.confirmed
+  const own = whom === 'own' || whom === 'several' || whom === 'joined' || submission.confirmed
   return {
     effects: [
       effect,
       ...opened,
       ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
       { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
-      { kind: 'notify-staff', notice: 'application', ...(office ? { officeId: office.id } : {}), text: texts('case.staff', { number }) },
-      ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }),
+      {
+        kind: 'notify-staff',
+        notice: 'application',
+        ...(office ? { officeId: office.id } : {}),
+        text: texts(matterId === undefined ? 'case.staff' : 'case.staff-matter', { number }),
+      },
+      ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }, others?.slips),
+      ...(others?.effects ?? []),
+      ...(others ? [send(others.say.join('\n'))] : []),
       send({ text: filed, choices: [{ value: 'do:person', label: texts('choices.person') }] }),
     ],
   }

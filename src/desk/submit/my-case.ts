@@ -5,14 +5,16 @@ import { chosenCase, moveByForm } from './case-move.ts'
 import { choiceIn, officeOfVillage } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
 import { fileTask } from './task.ts'
+import { withdrawConsent } from './withdraw-consent.ts'
 
-/** What a person may do with their own matter: add material, correct, withdraw (tasks for the office), or have their data deleted. */
+/** What a person may do with their own matter: add material, correct, withdraw (tasks for the office), take back a consent, or have their data deleted. */
 export const submitMyCase = (submission: Submission): Submitted => {
   const { world, snapshot, answers } = submission
   const what = choiceIn(answers, 'what') ?? ''
   if (what === 'delete-data') return forget(submission)
   const moved = movedBy(submission, what)
   if (moved) return { effects: moved }
+  if (what === 'withdraw-consent') return withdrawConsent(submission)
   const { texts } = world
   const villageCode = snapshot.cases.find((one) => `case:${one.id}` === choiceIn(answers, 'case'))?.villageCode ?? snapshot.party.villageCode
   const office = officeOfVillage(world, villageCode)
