@@ -1,11 +1,12 @@
+import type { GapNote } from './gap.ts'
 import type { Answers, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
-import type { Heard, ReferralDraft } from './heard.ts'
+import type { Heard, HistoryLine, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
-export type { Heard, ReferralDraft } from './heard.ts'
+export type { Heard, HistoryLine, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker'
@@ -27,6 +28,8 @@ export type ConversationState = {
   readonly offered?: readonly Choice[]
   /** Intent under discussion. */
   readonly intent?: string
+  /** The intent answered last, where nothing was asked back since; `rated`: it was said whether that helped. */
+  readonly answered?: { readonly intent: string; readonly rated?: true }
   /** Messages in a row that were not understood. */
   readonly misses: number
   /** The person's last question in their own words, for the counsel's card. */
@@ -154,9 +157,6 @@ export type Snapshot = {
   readonly history: readonly HistoryLine[]
 }
 
-/** A line of a conversation as it was said. */
-export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
-
 /** A new case as a decision makes it. */
 export type NewCase = {
   readonly id: CaseId
@@ -234,7 +234,7 @@ export type Effect =
       readonly text: string
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
-  | { readonly kind: 'gap'; readonly text: string; readonly best?: string }
+  | ({ readonly kind: 'gap' } & GapNote)
 
 /** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
 export type Recipient =

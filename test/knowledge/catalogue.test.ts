@@ -4,7 +4,9 @@ import { expect, it } from 'vitest'
 import { isBeyond } from '../../src/knowledge/index.ts'
 import { readContent } from '../../src/world.ts'
 
-const catalogue = readFileSync(join(import.meta.dirname, 'catalogue.txt'), 'utf8').trim().split('\n')
+const catalogue = readFileSync(join(import.meta.dirname, 'catalogue.txt'), 'utf8')
+  .trim()
+  .split('\n')
 const intents = readContent().topics.flatMap((topic) => topic.intents)
 
 it('has every permanent intent, under its permanent id', () => {

@@ -45,7 +45,7 @@ export const commandRoute: Route = (context) => {
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
   if (state.asking) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
-  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
+  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent', 'answered') }, [send(world.texts('answer.none'))])
   const filling = isFilling(snapshot)
   if (command === 'resume' || command === 'later') {
     if (command === 'later') return take('command', state, [send(world.texts('answer.none'))])

@@ -1,6 +1,6 @@
 import type { Choice, Content } from '../../core/message.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
-import { findMoney } from '../../lang/index.ts'
+import { findMoney, maskPersonal } from '../../lang/index.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { opinionPart } from '../opinion.ts'
 import type { World } from '../world.ts'
@@ -39,14 +39,14 @@ export const answerText = (context: RouteContext, text: string): Decision => {
         ...understood.intents.map((id) => ({ value: `intent:${id}`, label: world.knowledge.title(id) })),
         { value: 'do:none', label: world.texts('choices.none') },
       ]
-      return take('question', { ...heard, misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
+      return take('question', { ...without(heard, 'answered'), misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
     }
     case 'leave':
-      return take('question', { ...without(state, 'intent', 'asking'), misses: 0 }, [send(world.texts('answer.leave'))])
+      return take('question', { ...without(state, 'intent', 'asking', 'answered'), misses: 0 }, [send(world.texts('answer.leave'))])
     case 'rephrase':
     case 'offer-person': {
-      const gap: Effect = { kind: 'gap', text, ...(understood.best === undefined ? {} : { best: understood.best }) }
-      const next = { ...without(heard, 'intent'), misses: heard.misses + 1 }
+      const gap: Effect = { kind: 'gap', cause: 'missed', text: maskPersonal(text), ...(understood.best === undefined ? {} : { best: understood.best }) }
+      const next = { ...without(heard, 'intent', 'answered'), misses: heard.misses + 1 }
       if (group) return take('question', next, [gap, send({ text: world.texts('group.private-only'), privately: true })])
       if (understood.kind === 'rephrase') return take('question', next, [gap, send(world.texts('answer.rephrase'))])
       const choices: readonly Choice[] = [
@@ -72,7 +72,7 @@ const answerWith = (
   { neighbour, further = [] }: { readonly neighbour?: string; readonly further?: readonly string[] } = {},
 ): Decision => {
   const { world, snapshot } = context
-  const next = { ...without(state, 'asking'), intent, misses: 0 }
+  const next = { ...without(state, 'asking'), intent, answered: { intent }, misses: 0 }
   if (intent === 'service/nearest-office')
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))
   if (intent === 'service/case-progress' && snapshot.cases.length > 0) return take('question', next, [send(caseList(world, snapshot))])
@@ -82,14 +82,14 @@ const answerWith = (
   const others = further.slice(0, MOST_FURTHER).flatMap((one) => opinionPart(world, one) ?? [])
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
-  return take('question', next, [...others.map(({ text }) => send(text)), send(choices.length === 0 ? part : { ...part, choices })])
+  return take('question', next, [...others.map(({ text }) => send(text)), send({ ...part, rate: true, ...(choices.length === 0 ? {} : { choices }) })])
 }
 
 /** Three lines in the group; the whole answer in private. */
 const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationState, intent: string, text: string): Decision => {
   const { party, conversation } = snapshot
   const short = world.knowledge.opinion(intent, 'short')
-  return take('question', { ...state, intent, misses: 0 }, [
+  return take('question', { ...state, intent, answered: { intent }, misses: 0 }, [
     send({ text: `${short?.text ?? ''}\n${world.texts('group.more')}`.trim(), privately: true }),
     {
       kind: 'tell',
