@@ -19,6 +19,8 @@ export type Knowledge = {
   /** Candidates for a text, best first; '' is none of the intents. */
   readonly match: (text: string) => readonly Candidate[]
   readonly explain: (text: string, intent: string) => Explained
+  /** Texts that are alike: places in the list, the largest group first, in each the first one leads. */
+  readonly groups: (texts: readonly string[]) => readonly (readonly number[])[]
   readonly opinion: (intent: string, form: 'short' | 'full') => Opinion | undefined
   /** Title of an intent; its id where there is none. */
   readonly title: (intent: string) => string
@@ -51,6 +53,7 @@ export const createKnowledge = (topics: readonly Topic[], deps: KnowledgeDeps): 
   return {
     match,
     explain: matcher.explain,
+    groups: matcher.groups,
     understand(text, { misses, intent }) {
       if (leavesTopic(text)) return { kind: 'leave' }
       const topic = intent === undefined ? undefined : intents.get(intent)

@@ -25,11 +25,13 @@ export const feedbackRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { state, group, ownerId } = snapshot.conversation
   const { answered } = state
-  if (snapshot.party.role !== 'villager' || ownerId || !answered) return pass
+  if (snapshot.party.role !== 'villager' || ownerId || (!answered && state.misses === 0)) return pass
   const rating = ratingOf(world, input)
   if (!rating) return pass
-  const gap: readonly Effect[] = answered.rated ? [] : [{ kind: 'gap', cause: rating.word, text: maskPersonal(state.question ?? ''), best: answered.intent }]
-  const rated = { ...state, answered: { ...answered, rated: true as const } }
+  // Where nothing was answered the question is written down already.
+  if (!answered && (rating.word === 'helped' || rating.rest !== '')) return pass
+  const gap: readonly Effect[] = !answered || answered.rated ? [] : [{ kind: 'gap', cause: rating.word, text: maskPersonal(state.question ?? ''), best: answered.intent }]
+  const rated = answered ? { ...state, answered: { ...answered, rated: true as const } } : state
   if (rating.word === 'helped') return take('question', rated, [...gap, send(world.texts('answer.helped'))])
   // What was answered was not what is meant: the next words are not read as a follow-up to it.
   const next = without(rated, 'intent', 'offered')
