@@ -124,6 +124,8 @@ kb.command('match')
 const states = `${GAP_STATES.join(', ')}`
 const gaps = kb
   .command('gaps')
+  // Its own options stand before the name of what it is to do, so that these may be called alike.
+  .enablePositionalOptions()
   .description('list what was not understood or was no help, alike ones together, with the intents that are nearest')
   .addOption(new Option('--state <names>', `only these: ${states}`).argParser((names: string) => names.split(',')).default(['new', 'pending'], 'new,pending'))
   .addOption(new Option('--cause <name>', 'only what was missed, or what was no help').choices(['missed', 'unhelpful']))

@@ -9,7 +9,7 @@ import { readRoster } from '../adapters/prisma/roster.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { changesOf, COMPARED, comparedOf, lintTopics, outcomesOf } from '../knowledge/index.ts'
-import type { Change, Compared, EvalRow, Topic } from '../knowledge/index.ts'
+import type { Change, Compared, EvalRow, Outcome, Topic } from '../knowledge/index.ts'
 import { foldForMatch, scrubPersonal } from '../lang/index.ts'
 import type { Scrubbed } from '../lang/index.ts'
 import { root } from '../root.ts'
@@ -118,8 +118,10 @@ const effectOf = async (rows: readonly EvalRow[], base: Base, trial: ReturnType<
 
 const table = ({ before, after, changed }: Effect): readonly string[] => [
   ...COMPARED.map((name) => `${name.padEnd(18)}${before[name].toFixed(4)} → ${after[name].toFixed(4)}`),
-  ...changed.map((row) => `${row.now.padEnd(6)} ${row.q}  [${row.ids.join(' ')}]  ${row.before || '-'} → ${row.after || '-'}`),
+  ...changed.map((row) => `${row.now.padEnd(6)} ${row.q}  [${row.ids.join(' ')}]  ${outcome(row.before)} → ${outcome(row.after)}`),
 ]
+
+const outcome = ({ first, direct }: Outcome): string => says(direct ? 'gaps.answered' : 'gaps.asked', { intent: first || '-' })
 
 /** A yes typed at the terminal; whatever else, and no more input, is a no. */
 const asked = async (): Promise<boolean> => {

@@ -5,7 +5,14 @@ const laws = { 劳动法: { version: '2018-12-29', articles: 107 } }
 const phrasings = (from: number, count: number) => Array.from({ length: count }, (_, index) => `      - 第${from + index}种问法说的是工钱`).join('\n')
 
 const topic = (
-  more: { readonly extra?: string; readonly cites?: string; readonly answer?: string; readonly short?: string; readonly count?: number; readonly long?: boolean } = {},
+  more: {
+    readonly extra?: string
+    readonly cites?: string
+    readonly answer?: string
+    readonly short?: string
+    readonly count?: number
+    readonly long?: boolean
+  } = {},
 ) => `topic: labour
 title: 打工
 intents:
