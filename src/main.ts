@@ -20,7 +20,11 @@ const whole = (text: string): number => {
 
 const dataOption = () => new Option('--data <dir>', 'data folder (default: XIANGFA_DATA or data)')
 
-const program = new Command('xiangfa').description('乡法通: a messaging bot for rural public legal services').showHelpAfterError()
+const program = new Command('xiangfa')
+  .description('乡法通: a messaging bot for rural public legal services')
+  .showHelpAfterError()
+  // A command and one below it may have options of the same name: each takes those behind its own.
+  .enablePositionalOptions()
 
 program
   .command('start')
@@ -121,11 +125,9 @@ kb.command('match')
   .option('--json', 'one JSON object and nothing else')
   .action((text: string, options: { json?: boolean }) => orExplain(async () => (await import('./commands/kb.ts')).matchText(text, options.json === true)))
 
-const states = `${GAP_STATES.join(', ')}`
+const states = GAP_STATES.join(', ')
 const gaps = kb
   .command('gaps')
-  // Its own options stand before the name of what it is to do, so that these may be called alike.
-  .enablePositionalOptions()
   .description('list what was not understood or was no help, alike ones together, with the intents that are nearest')
   .addOption(new Option('--state <names>', `only these: ${states}`).argParser((names: string) => names.split(',')).default(['new', 'pending'], 'new,pending'))
   .addOption(new Option('--cause <name>', 'only what was missed, or what was no help').choices(['missed', 'unhelpful']))
