@@ -15,6 +15,8 @@ const whole = (least: number, most: number) =>
     .refine((value) => value >= least && value <= most, `a whole number from ${least} to ${most}`)
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
+const isOrigin = (value: string): boolean => /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
+
 /** Never shown where a value is complained about. */
 const SECRET = /TOKEN|SECRET|KEY/
 
@@ -58,6 +60,11 @@ const environment = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
     .optional(),
+  XIANGFA_WIDGET_ORIGINS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((origins) => origins.every(isOrigin), 'sites as https://www.example.gov.cn, without a path, separated by commas')
+    .default([]),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   XIANGFA_METRICS_PORT: port.optional(),
@@ -83,6 +90,8 @@ export type Config = {
   readonly transcriber: string | undefined
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
+  /** Sites that may show the page in a frame by /widget.js, as origins; none: nobody may. */
+  readonly widgetOrigins: readonly string[]
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -161,6 +170,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
+    widgetOrigins: values.XIANGFA_WIDGET_ORIGINS,
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,

@@ -43,7 +43,7 @@ describe("the villagers' page", () => {
     expect(page.headers.get('set-cookie')).toMatch(/HttpOnly/i)
     expect(page.headers.get('set-cookie')).toMatch(/SameSite=Lax/i)
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(page.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(page.headers.get('x-frame-options')).toBe('DENY')
     const { post } = await visitor()
     const body = JSON.stringify({ clientId: 'client-0001', kind: 'text', text: '您好' })
     expect((await post('chat/messages', body, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)

@@ -1,12 +1,29 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { Message } from './outgoing.ts'
+import type { Message } from './unsent.ts'
 import { wordsOf } from './words.ts'
 
 /** Words of the page, by key. */
 export type Said = Readonly<
   Record<
-    'sending' | 'unsent' | 'offline' | 'typing' | 'bot' | 'you' | 'place' | 'no-place' | 'too-fast' | 'larger' | 'smaller' | 'welcome' | 'exit-url',
+    | 'sending'
+    | 'unsent'
+    | 'offline'
+    | 'typing'
+    | 'bot'
+    | 'you'
+    | 'place'
+    | 'no-place'
+    | 'too-fast'
+    | 'larger'
+    | 'smaller'
+    | 'welcome'
+    | 'exit-url'
+    | 'speak'
+    | 'speak-stop'
+    | 'speak-unheard'
+    | 'speak-refused'
+    | 'speak-failed',
     string
   >
 > & {
