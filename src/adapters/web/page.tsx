@@ -54,9 +54,6 @@ export const ChatPage: FC<{
           <button id="size" type="button">
             {texts('larger')}
           </button>
-          <a id="own-window" class="call" href="/" target="_blank" rel="noopener" hidden>
-            {texts('own-window-short')}
-          </a>
           <button id="exit" type="button">
             {texts('exit')}
           </button>
@@ -82,7 +79,7 @@ export const ChatPage: FC<{
               .map((line) => (
                 <p>{line}</p>
               ))}
-            <a class="call" href="/" target="_blank" rel="noopener">
+            <a class="call main" href="/" target="_blank" rel="noopener">
               {texts('own-window')}
             </a>
           </div>

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { element } from './element.ts'
-import { isFramed, leaveFor, tellHost } from './frame.ts'
+import { leaveFor, tellHost } from './frame.ts'
 import type { Outgoing } from './outgoing.ts'
 import { forLong } from './storage.ts'
 import type { Unsent } from './unsent.ts'
@@ -50,9 +50,10 @@ const plus = (said: Said, view: View, outgoing: Outgoing): void => {
     menu.hidden = !shown
     more.setAttribute('aria-expanded', String(shown))
   }
-  more.addEventListener('click', () => {
+  more.addEventListener('click', (event) => {
     open(menu.hidden === true)
-    if (!menu.hidden) menu.querySelector<HTMLElement>('input, button')?.focus()
+    // Opened by a key: the keys go on in the menu.
+    if (!menu.hidden && event.detail === 0) menu.querySelector<HTMLElement>('input, button')?.focus()
   })
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return
@@ -97,5 +98,4 @@ const header = (said: Said): void => {
     document.title = ''
     leaveFor(said['exit-url'])
   })
-  element('own-window', HTMLAnchorElement).hidden = !isFramed
 }
