@@ -102,6 +102,9 @@ export type HandoffView = {
   readonly offeredTo: readonly CounselId[]
 }
 
+/** A door of a person. `id` at most 24 characters of ASCII; `opened`: by a link, for a while. */
+export type DoorView = { readonly id: string; readonly address: Address; readonly usedAt: Instant; readonly opened: boolean }
+
 /** A case as its applicant sees it in a list. */
 export type CaseView = {
   readonly id: CaseId
@@ -133,6 +136,8 @@ export type Snapshot = {
   readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
   readonly earlier?: { readonly flow: string }
+  /** The person's doors, last used first; none in a group. */
+  readonly doors: readonly DoorView[]
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
@@ -181,6 +186,8 @@ export type Effect =
   | { readonly kind: 'issue-pass'; readonly pass: NewPass }
   /** Clashes where the pass is used or over, or either thread moved on. */
   | ({ readonly kind: 'merge' } & Merge)
+  /** The person is no longer known at that door, and codes and links given out are over; `goOn`: where the conversation goes on. Clashes where it is not theirs. */
+  | { readonly kind: 'drop-door'; readonly door: string; readonly goOn?: Address }
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'save-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'end-run'; readonly id: FlowRunId; readonly state: FlowState; readonly status: 'done' | 'cancelled' | 'ended' }

@@ -1,4 +1,5 @@
 import type { ConversationId } from '../core/ids.ts'
+import type { InboxId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
 import type { Arrival, Channel } from '../ports/channel.ts'
 import type { Queue } from '../ports/queue.ts'
@@ -8,8 +9,9 @@ import type { Accepted, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { deliver } from './delivery.ts'
 import type { Reached } from './fail-points.ts'
+import { createFetching } from './fetching.ts'
 import { runJobs } from './jobs.ts'
-import { runLane } from './lane.ts'
+import { failTurn, runLane } from './lane.ts'
 import { spokenWords } from './transcribe.ts'
 import type { Speech } from './transcribe.ts'
 import type { World } from './world.ts'
@@ -65,7 +67,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
   }
   // A door that is not open gets nothing sensitive either.
   const mayPass = (channel: ChannelId) => channels.get(channel)?.can.sensitive === 'allowed'
-  const lane = {
+  const bare = {
     store,
     mayPass,
     world: deps.world,
@@ -76,6 +78,21 @@ export const createDesk = (deps: DeskDeps): Desk => {
     due: () => queue.wake(JOBS),
     deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)),
   }
+  /** Voice messages whose recording is still to be fetched. */
+  const spoken = new Map<InboxId, Arrival>()
+  const fetching = createFetching({
+    store,
+    channels,
+    log,
+    wake: (conversation) => wake([conversation]),
+    came(id, content) {
+      const arrival = spoken.get(id)
+      spoken.delete(id)
+      if (deps.speech && arrival) listenTo(deps.speech, { ...arrival, inbound: { ...arrival.inbound, content } })
+    },
+    failed: (row, error) => failTurn(bare, row, error),
+  })
+  const lane = { ...bare, waitsFor: fetching.waitsFor }
   const delivery = { store, channels, world: deps.world, clock, log, reached }
   const handle = async (name: string): Promise<void> => {
     const [kind, conversation = ''] = name.split(' ')
@@ -99,8 +116,11 @@ export const createDesk = (deps: DeskDeps): Desk => {
     await reached('accepted')
     if (opens) await hurry([accepted.conversationId])
     if (accepted.kind === 'new') {
+      const arrival = { inbound, role, ...(staffId === undefined ? {} : { staffId }) }
+      const { content } = inbound
+      if (deps.speech && content.kind === 'coming' && content.as === 'voice') spoken.set(accepted.inboxId, arrival)
       wake([accepted.conversationId])
-      if (deps.speech && inbound.content.kind === 'voice') listenTo(deps.speech, { inbound, role, ...(staffId === undefined ? {} : { staffId }) })
+      if (deps.speech && content.kind === 'voice') listenTo(deps.speech, arrival)
     }
     return accepted
   }
@@ -129,12 +149,15 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
     hurry,
     async idle() {
+      await queue.idle()
+      await fetching.idle()
       while (listening.size > 0) await Promise.all(listening)
       await queue.idle()
     },
     async stop() {
       for (const channel of deps.channels) await channel.stop()
       closing.abort()
+      await fetching.stop()
       await Promise.all(listening)
       await queue.stop()
     },

@@ -12,12 +12,14 @@ import { internalRoute } from './routes/internal.ts'
 import { linkRoute } from './routes/link.ts'
 import { questionRoute } from './routes/question.ts'
 import { safetyRoute } from './routes/safety.ts'
+import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
 const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
   linkRoute,
+  unlinkRoute,
   counselRoute,
   gridRoute,
   confirmRoute,

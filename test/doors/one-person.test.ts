@@ -76,6 +76,44 @@ describe('one person at several doors', () => {
   })
 })
 
+describe('a door taken off', () => {
+  it('is taken off by its name, knows nothing afterwards, and the others hear of it', async () => {
+    const [first, second] = [somebody(), somebody()]
+    await doors.say('telegram', first, '我是店埠镇东庄头村的')
+    await link(first, second)
+    const asked = await doors.say('wechat', second, '解绑')
+    const choices = asked.findLast((one) => one.part.choices)?.part.choices ?? []
+    expect(choices.map(({ label }) => label)).toEqual(['现在用的微信', expect.stringContaining('Telegram（'), '都留着'])
+    const answered = await doors.say('wechat', second, '2')
+    expect(words(answered, second)).toContain('Telegram解开了')
+    expect(words(answered, first)).toBe('')
+    // Somebody new there; the person's own thread goes on at the other.
+    expect(words(await doors.say('telegram', first, '我的资料'), first)).not.toContain('东庄头')
+    expect(words(await doors.say('wechat', second, '我的资料'), second)).toContain('东庄头')
+    expect(words(await doors.say('wechat', second, '解绑'), second)).toContain('只在这一处')
+  })
+
+  it('may be the one that is used now: what follows goes to the other, which is told', async () => {
+    const [first, second] = [somebody(), somebody()]
+    await link(first, second)
+    await doors.say('wechat', second, '解绑')
+    const answered = await doors.say('wechat', second, '第一个')
+    expect(words(answered, second)).toContain('这里解开了')
+    expect(words(answered, first)).toContain('微信刚刚解开了')
+    // A code given out before leads nowhere.
+    expect(words(await doors.say('telegram', first, '解绑'), first)).toContain('只在这一处')
+  })
+
+  it('ends codes and links that were given out, and takes along what still waits to be sent there', async () => {
+    const [first, second, third] = [somebody(), somebody(), somebody()]
+    await link(first, second)
+    const code = codeIn(await doors.say('telegram', first, '绑定'))
+    await doors.say('wechat', second, '解绑')
+    await doors.say('wechat', second, '2')
+    expect(words(await doors.say('wechat', third, `绑定 ${code}`), third)).toContain('不对，或者过期了')
+  })
+})
+
 describe('after a new phone', () => {
   const counsel = async (text: string): Promise<string> => {
     const { house } = doors

@@ -50,6 +50,24 @@ describe("the villagers' page", () => {
     expect((await post('chat/messages', body, { origin: 'https://elsewhere.example' })).status).toBe(403)
   })
 
+  it('closes a conversation opened by a link only from the page itself', async () => {
+    const leave = (headers: Record<string, string>) =>
+      fetch(new URL('out', server.url), { method: 'POST', redirect: 'manual', headers: { cookie: 'xf-in=abcdefghijklmnopqrstuvwxyzabcdef', ...headers } })
+    const foreign = await leave({ 'sec-fetch-site': 'cross-site' })
+    expect(foreign.status).toBe(403)
+    expect(foreign.headers.get('set-cookie')).toBeNull()
+    expect(await foreign.text()).toContain('没有关掉')
+    expect((await leave({ origin: 'https://elsewhere.example' })).status).toBe(403)
+    const own = await leave({ 'sec-fetch-site': 'same-origin' })
+    expect(own.status).toBe(303)
+    expect(own.headers.get('set-cookie')).toMatch(/^xf-in=;/)
+  })
+
+  it('gives no widget and stands in no frame where no site is named', async () => {
+    expect((await fetch(new URL('widget.js', server.url))).status).toBe(404)
+    expect((await fetch(server.url)).headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  })
+
   it('takes a message once, however often it is sent', async () => {
     const one = await visitor()
     const first = await one.say('client-0001', '帮助')

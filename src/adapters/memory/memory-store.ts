@@ -12,7 +12,7 @@ import type { Ids } from '../../ports/system.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
-import { createDoors, namedCase, passOf } from './passes.ts'
+import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { createPlaces } from './places.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
@@ -77,6 +77,10 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       const address = row.body.kind === 'message' ? row.body.address : conversation.address
       const turn = { inboxId: row.id, conversationId: row.conversationId, partyId: '', address, now: park?.now ?? 0 }
       for (const [index, effect] of (park?.effects ?? []).entries()) applyEffect(tables, begin(), effect, index, turn, new Set())
+    },
+    async amend(row, content) {
+      const stored = tables.inbox.get(row.id)
+      if (stored?.status === 'pending' && stored.body.kind === 'message') tables.inbox.set(row.id, { ...stored, body: { ...stored.body, content } })
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
@@ -186,6 +190,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { flow: earlier.state.flow } } : {}),
+    doors: thread.group ? [] : doorsOfParty(tables, owner, now),
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Merge, NewPass, PassView } from '../../core/pass.ts'
-import type { Snapshot } from '../../core/turn.ts'
+import type { DoorView, Effect, Snapshot } from '../../core/turn.ts'
 import type { Store } from '../../ports/store.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
@@ -9,6 +10,26 @@ import type { ConversationRow, Tables, Transaction } from './tables.ts'
 export const issuePass = (tables: Tables, tx: Transaction, pass: NewPass): true => {
   for (const [token, old] of tables.passes) if (old.partyId === pass.partyId && old.kind === pass.kind && !old.used) tx.remove(tables.passes, token)
   tx.put(tables.passes, pass.token, { ...pass, used: false })
+  return true
+}
+
+const doorId = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 24)
+
+/** A person's doors, last used first. */
+export const doorsOfParty = (tables: Tables, partyId: string, now: Instant): readonly DoorView[] =>
+  [...tables.identities]
+    .filter(([, row]) => row.partyId === partyId && (row.expiresAt === undefined || row.expiresAt > now))
+    .map(([key, row]) => ({ id: doorId(key), address: row.address, usedAt: row.usedAt, opened: row.expiresAt !== undefined }))
+    .sort((a, b) => b.usedAt - a.usedAt)
+
+/** A door taken off, with every code and link that still leads to the person. False where it is not theirs. */
+export const dropDoor = (tables: Tables, tx: Transaction, { door, goOn }: Extract<Effect, { kind: 'drop-door' }>, turn: Turn): boolean => {
+  const found = [...tables.identities].find(([key, row]) => row.partyId === turn.partyId && doorId(key) === door)
+  if (!found) return false
+  tx.remove(tables.identities, found[0])
+  for (const [token, pass] of tables.passes) if (pass.partyId === turn.partyId && !pass.used) tx.remove(tables.passes, token)
+  const conversation = tables.conversations.get(turn.conversationId)
+  if (goOn && conversation) tx.put(tables.conversations, conversation.id, { ...conversation, address: goOn })
   return true
 }
 

@@ -5,7 +5,7 @@ import type { Ids } from '../../ports/system.ts'
 import type { SqlStatement } from './driver.ts'
 import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
-import { issueStatements, mergeStatements } from './passes.ts'
+import { dropStatements, issueStatements, mergeStatements } from './passes.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
@@ -49,6 +49,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return issueStatements(effect.pass, now, sealing)
     case 'merge':
       return mergeStatements(effect, turn, sealing)
+    case 'drop-door':
+      return dropStatements(effect, turn, sealing)
     case 'start-run':
       return [
         insert('FlowRun', {

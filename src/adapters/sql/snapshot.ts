@@ -13,7 +13,7 @@ import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
-import { passOf } from './passes.ts'
+import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
 
@@ -166,6 +166,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     },
     ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
+    doors: stored.group ? [] : await doorsOfParty(driver, sealing, partyId, now),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
     tasks: tasks.map(taskOf),

@@ -110,6 +110,7 @@ const wordless = (content: Content): string => {
     case 'voice':
     case 'location':
       return `answer.${content.kind}`
+    case 'coming':
     case 'bind':
     case 'unsupported':
       return 'answer.unsupported'
