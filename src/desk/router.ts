@@ -1,5 +1,6 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
+import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
@@ -11,6 +12,7 @@ import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
 import { linkRoute } from './routes/link.ts'
 import { questionRoute } from './routes/question.ts'
+import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { unlinkRoute } from './routes/unlink.ts'
 
@@ -20,6 +22,8 @@ const ROUTES: readonly Route[] = [
   safetyRoute,
   linkRoute,
   unlinkRoute,
+  returnRoute,
+  caseworkRoute,
   counselRoute,
   gridRoute,
   confirmRoute,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openingEvent } from '../contract/opening-event.ts'
 import { codeIn, openDoors, somebody } from './open-doors.ts'
 import type { Doors, Heard } from './open-doors.ts'
 
@@ -115,12 +116,12 @@ describe('a door taken off', () => {
 })
 
 describe('after a new phone', () => {
-  const counsel = async (text: string): Promise<string> => {
+  const staff = async (role: 'counsel' | 'clerk', name: string, text: string): Promise<string> => {
     const { house } = doors
     const heard: string[] = []
-    const leave = house.console.listen({ hears: (chat) => chat.includes('演示顾问一'), show: ({ part }) => heard.push(part.text) })
-    const staffId = house.talk.staffId('counsel', '演示顾问一')
-    const arrival = house.console.arrivalOf({ role: 'counsel', name: '演示顾问一' }, { kind: 'text', text }, somebody(), house.clock.now(), staffId)
+    const leave = house.console.listen({ hears: (chat) => chat.includes(name), show: ({ part }) => heard.push(part.text) })
+    const staffId = house.talk.staffId(role, name)
+    const arrival = house.console.arrivalOf({ role, name }, { kind: 'text', text }, somebody(), house.clock.now(), staffId)
     if (arrival) await house.desk.accept(arrival)
     await house.desk.idle()
     leave()
@@ -167,6 +168,7 @@ describe('after a new phone', () => {
             exemption: 'none',
             urgent: false,
             facts: { answers: {}, opponent },
+            opening: openingEvent(clock.now(), party.id),
             flow: 'legal-aid-application',
             flowVersion: 1,
           },
@@ -176,6 +178,7 @@ describe('after a new phone', () => {
     })
     return who
   }
+  const counsel = (text: string) => staff('counsel', '演示顾问一', text)
   const ownVillage = () => {
     const { roster } = doors.house.world()
     const own = roster.counsel.find((one) => one.name === '演示顾问一')
@@ -193,6 +196,22 @@ describe('after a new phone', () => {
     const fresh = somebody()
     expect(words(await doors.say('wechat', fresh, `绑定 ${code}`), fresh)).toContain('找回来了')
     expect(words(await doors.say('wechat', fresh, '我的申请'), fresh)).toContain('7001号')
+  })
+
+  it('the clerks of the office of the case help too, whoever is the other side; those of another office do not', async () => {
+    const { roster } = doors.house.world()
+    const clerks = roster.staff.filter((one) => one.role === 'clerk')
+    const [own, foreign] = [clerks[0], clerks.find((one) => one.officeId !== clerks[0]?.officeId)]
+    const office = roster.offices.find((one) => one.id === own?.officeId)
+    const village = roster.villages.find((one) => one.townCode === office?.townCode)?.code ?? ''
+    await filed('莱法援申〔2026〕7003号', village, 'village')
+    const line = '找回 莱法援申〔2026〕7003号'
+    if (foreign) expect(await staff('clerk', foreign.name, `${line} 已核对`)).toContain('不能由您办')
+    expect(await staff('clerk', own?.name ?? '', line)).toContain('当面核对')
+    const code = /\d{4} \d{4} \d{4}/.exec(await staff('clerk', own?.name ?? '', `${line} 已核对`))?.[0] ?? ''
+    const fresh = somebody()
+    expect(words(await doors.say('wechat', fresh, `绑定 ${code}`), fresh)).toContain('找回来了')
+    expect(words(await doors.say('wechat', fresh, '我的申请'), fresh)).toContain('7003号')
   })
 
   it('nobody gets back by knowing a number, and no counsel of a village that is the other side helps', async () => {

@@ -128,5 +128,6 @@ export const createDoors = (tables: Tables, keyOf: (address: Address, senderId: 
 export const namedCase = (tables: Tables, numbers: readonly string[]): Pick<Snapshot, 'named'> => {
   const found = [...tables.cases.values()].find((one) => numbers.includes(one.number))
   const role = tables.parties.get(found?.partyId ?? '')?.role
-  return found && role ? { named: { ...found, role } } : {}
+  const officeId = found?.newCase.officeId
+  return found && role ? { named: { ...found, role, ...(officeId === undefined ? {} : { officeId }) } } : {}
 }

@@ -36,7 +36,7 @@ export const counselRoute: Route = (context) => {
     case 'fill':
       return fillIn(context)
     case 'return':
-      return giveReturnCode(context, counselId, line.rest)
+      return giveReturnCode(context, line.rest)
     case 'help':
       return answer(world.texts('counsel.help'))
     default:

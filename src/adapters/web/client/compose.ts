@@ -8,6 +8,9 @@ import type { Unsent } from './unsent.ts'
 import type { createView, Said } from './view.ts'
 import { listenToVoice } from './voice.ts'
 
+/** What the server takes, in bytes. */
+const LARGEST = 20 * 1024 * 1024
+
 type View = ReturnType<typeof createView>
 
 /** The line to write in, the menu behind the plus, the microphone, large type and the quick way out. */
@@ -67,7 +70,11 @@ const plus = (said: Said, view: View, outgoing: Outgoing): void => {
   for (const id of ['photo', 'file']) {
     const input = element(id, HTMLInputElement)
     input.addEventListener('change', () => {
-      for (const file of input.files ?? []) outgoing.addFile(file)
+      // Said before it is sent: on a slow line nobody waits for a no.
+      for (const file of input.files ?? []) {
+        if (file.size > LARGEST) view.note(said['file-too-large'])
+        else outgoing.addFile(file)
+      }
       input.value = ''
       open(false)
     })

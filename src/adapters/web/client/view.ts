@@ -15,6 +15,7 @@ export type Said = Readonly<
     | 'place'
     | 'no-place'
     | 'too-fast'
+    | 'file-too-large'
     | 'larger'
     | 'smaller'
     | 'welcome'
