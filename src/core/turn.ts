@@ -5,7 +5,7 @@ import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
-import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
+import type { DoorView, Merge, NewPass, OpenRun, PassView } from './pass.ts'
 import type { Heard, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
@@ -107,9 +107,6 @@ export type HandoffView = {
   /** Counsel to whom it was offered. */
   readonly offeredTo: readonly CounselId[]
 }
-
-/** A door of a person. `id` at most 24 characters of ASCII; `opened`: by a link, for a while. */
-export type DoorView = { readonly id: string; readonly address: Address; readonly usedAt: Instant; readonly opened: boolean }
 
 /** A case as its applicant sees it in a list. */
 export type CaseView = {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
-import type { Merge, NewPass, PassView } from '../../core/pass.ts'
-import type { DoorView, Effect, Snapshot } from '../../core/turn.ts'
+import type { DoorView, Merge, NewPass, PassView } from '../../core/pass.ts'
+import type { Effect, Snapshot } from '../../core/turn.ts'
 import type { Store } from '../../ports/store.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 

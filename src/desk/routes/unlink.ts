@@ -1,5 +1,6 @@
 import type { Address, Choice } from '../../core/message.ts'
-import type { Decision, DoorView, Effect, Snapshot, TurnInput } from '../../core/turn.ts'
+import type { DoorView } from '../../core/pass.ts'
+import type { Decision, Effect, Snapshot, TurnInput } from '../../core/turn.ts'
 import { parseChoice } from '../../lang/index.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
