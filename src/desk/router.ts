@@ -14,7 +14,9 @@ import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
 import { linkRoute } from './routes/link.ts'
 import { questionRoute } from './routes/question.ts'
+import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
+import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
 const ROUTES: readonly Route[] = [
@@ -22,6 +24,8 @@ const ROUTES: readonly Route[] = [
   safetyRoute,
   linkRoute,
   calendarRoute,
+  unlinkRoute,
+  returnRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,
