@@ -9,6 +9,7 @@ import type { HandoffView, HistoryLine, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
+import { caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
@@ -191,9 +192,10 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
-      .map(({ partyId: __, ...one }) => one)
+      .map(({ partyId: __, conversationId: ___, newCase: ____, events: _____, ...one }) => one)
       .reverse()
       .slice(0, CASES),
+    casework: caseworkOf(tables, row, party, thread.state.currentCase),
     tasks: [...tables.tasks.values()]
       .filter((one) => one.partyId === owner)
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
