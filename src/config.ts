@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { AppError } from './core/errors.ts'
 import { LANGUAGE_MODEL_VARIABLES, languageModelOf } from './language-model.ts'
 import type { LanguageModelConfig } from './language-model.ts'
+import { headersVariable, patternVariable, smsOf } from './sms.ts'
+import type { SmsConfig } from './sms.ts'
 
 const port = z
   .string()
@@ -18,7 +20,7 @@ const whole = (least: number, most: number) =>
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
 /** Never shown where a value is complained about. */
-const SECRET = /TOKEN|SECRET|KEY|DATABASE_URL|REDIS_URL/
+const SECRET = /TOKEN|SECRET|KEY|SMS_HEADERS|SMS_BODY|DATABASE_URL|REDIS_URL/
 
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
@@ -65,6 +67,15 @@ const environment = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
     .optional(),
+  XIANGFA_SMS_URL: z.url({ protocol: /^https?$/, error: 'an address such as https://sms.example.cn/send' }).optional(),
+  XIANGFA_SMS_METHOD: z.enum(['GET', 'POST', 'PUT'], 'XIANGFA_SMS_METHOD is GET, POST or PUT').default('POST'),
+  XIANGFA_SMS_HEADERS: headersVariable.default({}),
+  XIANGFA_SMS_BODY: z.string().default('{"to":"{to}","text":"{text}","key":"{key}","time":"{time}","signature":"{signature}"}'),
+  XIANGFA_SMS_SECRET: z.string().default(''),
+  XIANGFA_SMS_OK: patternVariable.optional(),
+  XIANGFA_SMS_DAILY: whole(1, 20).default(3),
+  XIANGFA_SMS_TIMEOUT: whole(1, 60).default(10),
+  XIANGFA_SMS_PROCESSOR: z.string().min(1).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgresql://user:password@127.0.0.1:5432/xiangfa' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://127.0.0.1:6379/0' }).optional(),
   PORT: port.default(8080),
@@ -98,6 +109,8 @@ export type Config = {
   readonly languageModel?: LanguageModelConfig
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
+  /** How text messages are sent; undefined: none are. */
+  readonly sms: SmsConfig | undefined
   /** Format of a decision's number to give aid: {year}, {n}. */
   readonly grantNumber: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -157,6 +170,10 @@ const contradictions = (values: Values): string | undefined => {
   // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
   if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !isLocal(url))
     return `XIANGFA_TRANSCRIBER_URL=${url}: not on this machine; name the processor under contract in XIANGFA_TRANSCRIBER_PROCESSOR to allow it`
+  const gateway = values.XIANGFA_SMS_URL
+  // Numbers may leave the machine only to a processor under contract (个人信息保护法 21).
+  if (gateway !== undefined && values.XIANGFA_SMS_PROCESSOR === undefined && !LOCAL.test(new URL(gateway).hostname))
+    return `XIANGFA_SMS_URL: ${new URL(gateway).host} is not on this machine; name the processor under contract in XIANGFA_SMS_PROCESSOR to allow it`
   return undefined
 }
 
@@ -184,6 +201,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
     ...languageModelOf(values, isLocal),
+    sms: smsOf(values),
     grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,
     port: values.PORT,

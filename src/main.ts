@@ -88,6 +88,14 @@ program
   )
 
 program
+  .command('db')
+  .description('the database')
+  .command('copy')
+  .description('copy a county from SQLite into the empty PostgreSQL database of DATABASE_URL, counted and opened there')
+  .addOption(dataOption())
+  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/db.ts')).copyToPostgres(withData(readConfig(), options.data))))
+
+program
   .command('demo')
   .description('demonstration data')
   .command('remove')

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isChineseWorkday } from './adapters/calendar/work-calendar.ts'
+import { chineseHolidays, isChineseWorkday } from './adapters/calendar/work-calendar.ts'
 import { faultLine, loadContent } from './adapters/content/load-content.ts'
 import type { Content } from './adapters/content/load-content.ts'
 import { readYaml, textsOf } from './adapters/content/yaml-text.ts'
@@ -10,6 +10,7 @@ import { paperFields } from './adapters/document/paper-fields.ts'
 import { loadPapers } from './adapters/document/load-papers.ts'
 import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
+import { createPlainSegmenter } from './adapters/jieba/plain-segmenter.ts'
 import type { Config } from './config.ts'
 import { practiceNames } from './core/deadline.ts'
 import type { Practice } from './core/deadline.ts'
@@ -74,13 +75,30 @@ const textsIn = (folder: string): readonly string[] =>
     .sort()
     .flatMap((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')])
 
-/** Reads everything, and learns what is new, with `apart` in another process. Throws `content.invalid` listing each fault with its place. */
-export const loadBase = async (log: Log, apart = true): Promise<Base> => {
+const answeredElsewhere = (): never => {
+  throw new Error('questions are answered by another process')
+}
+/** In a process that makes no turns. */
+const noKnowledge: Knowledge = {
+  understand: answeredElsewhere,
+  match: answeredElsewhere,
+  explain: answeredElsewhere,
+  opinion: answeredElsewhere,
+  title: (intent) => intent,
+  topicTitle: (intent) => intent,
+}
+
+/**
+ * Reads everything, and learns what is new, with `apart` in another process. Without `answers` the matcher and what it needs is left out.
+ * Throws `content.invalid` listing each fault with its place.
+ */
+export const loadBase = async (log: Log, apart = true, answers = true): Promise<Base> => {
   const content = readContent()
   if (content.faults.length > 0) throw new AppError('content.invalid', { detail: content.faults.map(faultLine).join('\n') })
   const lexicon = readYaml(text('lexicon.yml'))
   const words = readFileSync(text('legal-words.txt'), 'utf8').split('\n')
-  const segmenter = await createJiebaSegmenter([...words, ...wordsIn(lexicon)], log)
+  const known = [...words, ...wordsIn(lexicon)]
+  const segmenter = answers ? await createJiebaSegmenter(known, log) : createPlainSegmenter(known)
   const texts = textsOf(text('desk.yml'))
   const features: FeatureDeps = { segmenter, lexicon: createLexicon(lexiconSchema.parse(lexicon)) }
   const { chatter } = chatterSchema.parse(readYaml(text('chatter.yml')))
@@ -100,7 +118,9 @@ export const loadBase = async (log: Log, apart = true): Promise<Base> => {
       ...fixed,
       material,
       content: read,
-      knowledge: createKnowledge(read.topics, { ...features, model: await modelOf(material, features, lexicon, elsewhere), basis: texts('labels.basis') }),
+      knowledge: answers
+        ? createKnowledge(read.topics, { ...features, model: await modelOf(material, features, lexicon, elsewhere), basis: texts('labels.basis') })
+        : noKnowledge,
       async reread() {
         const prepared = await prepareApart()
         const next = prepared.kind === 'faults' ? undefined : readContent()
@@ -136,10 +156,12 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     flows: base.content.flows,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
+    holidays: chineseHolidays,
     settings: {
       demo: config.mode === 'demo',
       service: config.service,
       applicationNumber: config.applicationNumber,
+      texting: config.sms !== undefined,
       grantNumber: config.grantNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,

@@ -1,14 +1,15 @@
+import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
-import type { NewCase } from './new-case.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
-import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
+import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
 import type { Hearing, ReferralDraft } from './heard.ts'
+import type { NewCase } from './new-case.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
 
 export type { Heard, HeardFact, ReferralDraft } from './heard.ts'
 
@@ -87,6 +88,8 @@ export type InternalEvent =
   | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
+  /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */
+  | { readonly kind: 'texted'; readonly job: TextJob; readonly result: TextResult; readonly after?: number }
   /** To the private thread: a question asked in a group, answered in full here. */
   | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
 
@@ -138,7 +141,7 @@ export type Snapshot = {
   readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
   readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
-  readonly earlier?: { readonly flow: string }
+  readonly earlier?: Pick<OpenRun, 'id' | 'state'>
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
@@ -146,6 +149,8 @@ export type Snapshot = {
   readonly casework: readonly Casework[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
+  /** What the person agreed to and refused, newest first. */
+  readonly consents: readonly ConsentView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
   readonly confirmation?: PendingConfirmation
   /** What a code in this message links to. */
@@ -170,6 +175,8 @@ export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
   | { readonly kind: 'send'; readonly class: OutboxClass; readonly part: Part; readonly to?: Address }
   | { readonly kind: 'issue-pass'; readonly pass: NewPass }
+  /** Whatever of this kind a person has opens nothing any more. */
+  | { readonly kind: 'revoke-pass'; readonly pass: PassKind; readonly partyId: PartyId }
   /** Clashes where the pass is used or over, or either thread moved on. */
   | ({ readonly kind: 'merge' } & Merge)
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }

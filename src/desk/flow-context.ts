@@ -8,6 +8,7 @@ import type { ListName } from '../flow/types.ts'
 import { addDays, civilDate, toMs } from '../lang/index.ts'
 import { heardAsTyped } from './heard-as-typed.ts'
 import type { RouteContext } from './routes/context.ts'
+import { consentChoices } from './submit/withdraw-consent.ts'
 import type { World } from './world.ts'
 
 const MOST_SLOTS = 6
@@ -43,6 +44,8 @@ const listOf = (world: World, snapshot: Snapshot, name: ListName, village: strin
   switch (name) {
     case 'cases':
       return snapshot.cases.map((one) => ({ value: `case:${one.id}`, label: `${one.number} ${one.matter}` }))
+    case 'consents':
+      return consentChoices(world, snapshot)
     case 'counsel-slots': {
       const own = village === undefined ? [] : world.roster.counsel.filter((counsel) => servesVillage(counsel, village))
       return slotsOf(

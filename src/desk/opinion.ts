@@ -14,9 +14,12 @@ const choiceOf = (world: World, action: string): Choice | undefined => {
   return undefined
 }
 
-/** An answer of the knowledge base as one message: the text, hotlines, what is asked back and was not told yet, the citations as its last line, and at most three choices. */
-export const opinionPart = (world: World, intent: string, heard: Heard = {}): Part | undefined => {
-  const opinion = world.knowledge.opinion(intent, 'full')
+/**
+ * An answer of the knowledge base as one message: the text, hotlines, what is asked back and was not told yet, the citations as its last line, and at
+ * most three choices. Told shortly, the first of them asks for the whole.
+ */
+export const opinionPart = (world: World, intent: string, heard: Heard = {}, form: 'short' | 'full' = 'full'): Part | undefined => {
+  const opinion = world.knowledge.opinion(intent, form)
   if (!opinion) return undefined
   const numbers = opinion.actions
     .filter((action) => action.startsWith('hotline:'))
@@ -30,6 +33,7 @@ export const opinionPart = (world: World, intent: string, heard: Heard = {}): Pa
   const forms = offered.filter((choice) => choice.value.startsWith('flow:')).slice(0, MOST_FORMS)
   const choices = offered.filter((choice) => forms.includes(choice) || !choice.value.startsWith('flow:'))
   const text = [opinion.text, ...hotlines, ...ask, ...(opinion.basis === '' ? [] : [opinion.basis])].join('\n')
+  if (form === 'short') return { text, choices: [{ value: `full:${intent}`, label: world.texts('choices.in-full') }, ...choices].slice(0, MOST_CHOICES) }
   return choices.length === 0 ? { text } : { text, choices: choices.slice(0, MOST_CHOICES) }
 }
 

@@ -1,5 +1,6 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
+import { calendarRoute } from './routes/calendar.ts'
 import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import type { Route, RouteContext } from './routes/context.ts'
@@ -19,6 +20,7 @@ const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
   linkRoute,
+  calendarRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,

@@ -1,5 +1,6 @@
 import type { Practice } from '../core/deadline.ts'
 import type { IsWorkday } from '../core/duty.ts'
+import type { HolidayPlan } from '../core/holiday-plan.ts'
 import type { HeardFact } from '../core/heard.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Roster } from '../core/roster.ts'
@@ -66,6 +67,7 @@ export type World = {
   /** Papers that can be written. */
   readonly papers: readonly (PaperFields & { readonly title: string })[]
   readonly isWorkday: IsWorkday
+  readonly holidays: HolidayPlan
   readonly settings: {
     readonly demo: boolean
     readonly service: string
@@ -77,6 +79,8 @@ export type World = {
     readonly lateAfterMs: number
     /** Second opinions on what is not understood; `outside`: given by another company, with the person's consent. Absent: none. */
     readonly secondOpinion?: { readonly outside?: OutsideParty }
+    /** Whether text messages can be sent. */
+    readonly texting: boolean
     /** Whether voice messages are turned into words. */
     readonly transcribes: boolean
     /** Format of the number of a decision to give aid. */

@@ -87,6 +87,15 @@ const task = z
   })
   .meta({ id: 'task' })
 
+const collective = z
+  .strictObject({
+    group: idSchema.describe('the group of those who apply together'),
+    given: z.record(idSchema, filled).default({}).describe('choices that stand answered in the form of each of them'),
+    own: z.record(idSchema, idSchema).describe('step of the form: step of the group that says it of one of them'),
+    shared: z.array(idSchema).min(1).describe('steps and groups that are the same for all'),
+  })
+  .meta({ id: 'collective' })
+
 /** Schema of one file of flows/. Unknown keys are refused. */
 export const flowSchema = z
   .strictObject({
@@ -97,7 +106,8 @@ export const flowSchema = z
     for: z.enum(['villager', 'grid-worker']).default('villager'),
     words: z.array(filled).default([]).describe('whole messages that open the form'),
     submit: filled.describe('what is done with the answers'),
-    task: task.optional().describe('what the staff get, where submit is task.submit'),
+    task: task.optional().describe('what the staff get, where submit is one of task.…'),
+    collective: collective.optional().describe('several people in one dispute: each gets a form of their own with what they share'),
     documents: z.array(paper).default([]),
     rules: z.array(rule).default([]),
     steps: z.array(z.union([step, group])).min(1),

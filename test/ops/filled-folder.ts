@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAesCipher } from '../../src/adapters/cipher/aes-cipher.ts'
 import { createEncryptedFiles } from '../../src/adapters/files/encrypted-files.ts'
+import type { SqlDriver } from '../../src/adapters/sql/driver.ts'
 import { migrate } from '../../src/adapters/sql/migrate.ts'
 import { openSqlite } from '../../src/adapters/sql/sqlite-driver.ts'
 import { createSqlStore } from '../../src/adapters/sql/store.ts'
@@ -115,3 +116,7 @@ export const opened = async (config: Config) => {
   const store = createSqlStore(driver, cipher, randomIds)
   return { cipher, driver, store, files: createEncryptedFiles(join(config.data, 'files'), cipher, randomIds), close: () => store.close() }
 }
+
+/** A store under the folder's key over another database. */
+export const overDriver = (config: Config, driver: SqlDriver) =>
+  createSqlStore(driver, createAesCipher(Buffer.from(readFileSync(join(config.data, 'key'), 'utf8').trim(), 'hex')), randomIds)

@@ -84,6 +84,8 @@ export type Tables = {
   /** By key. */
   readonly jobs: Map<string, JobRow>
   readonly counters: Map<string, number>
+  /** Day and number of a text message, by its key. */
+  readonly texted: Map<string, string>
   readonly written: Map<number, Written>
   readonly files: Map<string, FileRef>
   /** What doors wrote down, by door and key. */
@@ -108,6 +110,7 @@ export const createTables = (): Tables => ({
   passes: new Map(),
   jobs: new Map(),
   counters: new Map(),
+  texted: new Map(),
   written: new Map(),
   files: new Map(),
   notes: new Map(),

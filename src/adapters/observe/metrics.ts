@@ -40,6 +40,7 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
     labelNames: ['result'],
     registers,
   })
+  const texts = new Counter({ name: 'xiangfa_text_messages_total', help: 'Tries to send a text message, by result', labelNames: ['result'], registers })
   const sendSeconds = new Histogram({ name: 'xiangfa_send_seconds', help: 'From decided to sent', labelNames: ['door'], buckets: SECONDS, registers })
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) => new Gauge({ name, help, labelNames: [...labelNames], registers })
   const queue = gauge('xiangfa_queue_depth', 'Rows that wait, by queue', ['queue'])
@@ -92,6 +93,10 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
           receivedAt.delete(turn.inboxId)
           if (since !== undefined && result.kind === 'committed') turnSeconds.observe(Math.max(0, clock.now() - since) / 1_000)
           return result
+        },
+        async finishJob(job, event, now) {
+          await store.finishJob(job, event, now)
+          if (event?.kind === 'texted') texts.inc({ result: event.result })
         },
         async failInbox(row, park) {
           receivedAt.delete(row.id)

@@ -10,7 +10,7 @@ import { caseList, dataList } from './mine.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
 import { isChoiceOfForm, isFilling, openFlow, resumeFlow } from './flow.ts'
-import { answerIntent } from './question.ts'
+import { answerInFull, answerIntent } from './question.ts'
 
 /** The value that a message chooses among the choices offered last, by button, number or label. */
 const chosen = (snapshot: Snapshot, content: Content, text: string): string | undefined => {
@@ -43,6 +43,7 @@ export const commandRoute: Route = (context) => {
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
   if (form) return openFlow(context, form.id)
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
+  if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
   if (state.asking) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
   if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
@@ -61,9 +62,10 @@ export const commandRoute: Route = (context) => {
   if (filling) return pass
   if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
   if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
+  if (command === 'unsubscribe') return take('command', { ...state, profile: { ...state.profile, reminders: 'no' } }, [send(world.texts('unsubscribe.done'))])
   if (command === 'data') return take('command', state, [send(dataList(world, snapshot))])
   if (command === 'delete-data')
-    return openFlow(context, 'my-case', { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } })
+    return openFlow(context, 'my-case', { answers: { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } } })
   if (command === 'papers') return take('command', state, [send({ text: world.texts('command.papers'), choices: forms(world, 'papers.submit') })])
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])

@@ -86,6 +86,12 @@ export const answerIntent = (context: RouteContext, intent: string): Decision =>
   return group ? answerInGroup(context, state, intent, context.world.knowledge.title(intent)) : answerWith(context, state, intent)
 }
 
+/** The whole of an answer that was given shortly. */
+export const answerInFull = ({ world, snapshot }: RouteContext, intent: string): Decision => {
+  const { state } = snapshot.conversation
+  return take('question', { ...state, intent, misses: 0 }, [send(opinionPart(world, intent, state.heard) ?? world.texts('answer.rephrase'))])
+}
+
 /** Intents about the service itself that the desk does at once instead of explaining. */
 const answerWith = (
   context: RouteContext,
@@ -100,7 +106,7 @@ const answerWith = (
   if (intent === 'service/nearest-office')
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))
   if (intent === 'service/case-progress' && snapshot.cases.length > 0) return take('question', next, [send(caseList(world, snapshot))])
-  const part = opinionPart(world, intent, state.heard)
+  const part = opinionPart(world, intent, state.heard, state.profile?.['answers'] === 'short' ? 'short' : 'full')
   if (!part) return take('question', state, [send(world.texts('answer.rephrase'))])
   // Other questions of the same message stand before the answer that the talk goes on about, so that its choices are the ones that count.
   const others = further.slice(0, MOST_FURTHER).flatMap((one) => opinionPart(world, one, state.heard) ?? [])
