@@ -94,3 +94,6 @@ export type ReferralDraft = {
   readonly phone?: string
   readonly matter: string
 }
+
+/** A line of a conversation as it was said. */
+export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }

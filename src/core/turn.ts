@@ -1,17 +1,18 @@
 import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
+import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
-import type { Hearing, ReferralDraft } from './heard.ts'
+import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
 import type { NewCase } from './new-case.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
 
-export type { Heard, HeardFact, ReferralDraft } from './heard.ts'
+export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -33,6 +34,8 @@ export type ConversationState = Hearing & {
   readonly offered?: readonly Choice[]
   /** Intent under discussion. */
   readonly intent?: string
+  /** The intent answered last, where nothing was asked back since; `rated`: it was said whether that helped. */
+  readonly answered?: { readonly intent: string; readonly rated?: true }
   /** Messages in a row that were not understood. */
   readonly misses: number
   /** The person's last question in their own words, for the counsel's card. */
@@ -167,8 +170,6 @@ export type Snapshot = {
   readonly history: readonly HistoryLine[]
 }
 
-/** A line of a conversation as it was said. */
-export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
 
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
@@ -235,7 +236,7 @@ export type Effect =
       readonly text: string
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
-  | { readonly kind: 'gap'; readonly text: string; readonly best?: string }
+  | ({ readonly kind: 'gap' } & GapNote)
 
 /** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
 export type Recipient =

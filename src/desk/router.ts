@@ -7,6 +7,7 @@ import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
 import { doorRoute } from './routes/door.ts'
+import { feedbackRoute } from './routes/feedback.ts'
 import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
@@ -29,6 +30,7 @@ const ROUTES: readonly Route[] = [
   commandRoute,
   handoffRoute,
   flowRoute,
+  feedbackRoute,
   questionRoute,
 ]
 

@@ -1,3 +1,4 @@
+import type { Gap, GapState } from '../core/gap.ts'
 import type { FileRef, Inbound, Part, Address, ChannelId, Content, Sender } from '../core/message.ts'
 import type { ConversationId, FileId, InboxId, Instant, OutboxId, PartyId } from '../core/ids.ts'
 import type { Casework } from '../core/casework.ts'
@@ -110,6 +111,10 @@ export interface Store {
   openPage(token: string, address: Address, sender: Sender, now: Instant, until: Instant): Promise<boolean>
   /** Whose calendar a token opens, with the cases in hand; undefined where it opens none. */
   calendarOf(token: string, now: Instant): Promise<{ readonly role: Role; readonly casework: readonly Casework[] } | undefined>
+  /** Questions with what became of them, oldest first. */
+  gaps(): Promise<readonly Gap[]>
+  /** Sets how far those who mend the knowledge base are with some gaps; ids of those that are there. */
+  setGaps(ids: readonly number[], state: GapState): Promise<readonly number[]>
   settle(row: OutboxRow, delivery: Delivery, staffNotice: string | undefined): Promise<void>
   /** Makes set-aside and waiting rows of these chats due at once, e.g. when somebody listens again. */
   hurry(conversationIds: readonly ConversationId[], now: Instant): Promise<void>

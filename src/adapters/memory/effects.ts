@@ -105,9 +105,14 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'refer':
     case 'notify-staff':
     case 'audit':
-    case 'gap':
       tx.put(tables.written, tables.written.size + 1, { at: now, partyId: turn.partyId, effect })
       return true
+    case 'gap': {
+      const { kind: _, ...gap } = effect
+      const id = nextId(tables.gaps)
+      tx.put(tables.gaps, id, { ...gap, id, conversationId: turn.conversationId, state: 'new', at: now })
+      return true
+    }
     default:
       return assertNever(effect)
   }

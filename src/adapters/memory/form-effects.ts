@@ -50,6 +50,7 @@ export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, t
       for (const [key, row] of tables.outbox)
         if (row.conversationId === conversationId && (row.status === 'sent' || row.status === 'withheld' || row.status === 'dead'))
           tx.remove(tables.outbox, key)
+      for (const [key, gap] of tables.gaps) if (gap.conversationId === conversationId) tx.remove(tables.gaps, key)
       return true
     }
   }

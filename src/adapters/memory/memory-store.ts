@@ -14,6 +14,7 @@ import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
+import { createGaps } from './gaps.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
 import { createPlaces } from './places.ts'
 import { begin, createTables, groupKey } from './tables.ts'
@@ -84,6 +85,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
     calendarOf: async (token, now) => calendarOf(tables, token, now),
+    ...createGaps(tables),
     ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
     async unsettled(conversationIds) {
       const rows = [...pending(undefined), ...waiting().filter((row) => row.status === 'pending')]

@@ -60,7 +60,7 @@ const moveThread = (tables: Tables, tx: Transaction, conversation: ConversationR
     return
   }
   const moved = { conversationId: into }
-  for (const table of [tables.inbox, tables.outbox, tables.runs, tables.handoffs, tables.confirmations, tables.jobs] as readonly Map<
+  for (const table of [tables.inbox, tables.outbox, tables.runs, tables.handoffs, tables.confirmations, tables.jobs, tables.gaps] as readonly Map<
     string | number,
     { readonly conversationId: string }
   >[])

@@ -236,7 +236,16 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         }),
       ]
     case 'gap':
-      return [insert('Gap', { text: sealing.seal(effect.text, 'gap'), best: effect.best ?? null, state: 'new', at: now })]
+      return [
+        insert('Gap', {
+          conversationId: turn.conversationId,
+          text: sealing.seal(effect.text, 'gap'),
+          cause: effect.cause,
+          best: effect.best ?? null,
+          state: 'new',
+          at: now,
+        }),
+      ]
     default:
       return assertNever(effect)
   }

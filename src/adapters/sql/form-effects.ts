@@ -79,6 +79,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
           params: [sealing.seal({ flow: '', version: 0, step: '', answers: {}, trail: [], misses: 0 }, 'run'), now, conversationId],
         },
         { sql: `DELETE FROM "Outbox" WHERE "conversationId" = ? AND "status" IN ('sent','withheld','dead')`, params: [conversationId] },
+        { sql: 'DELETE FROM "Gap" WHERE "conversationId" = ?', params: [conversationId] },
       ]
   }
 }

@@ -7,6 +7,7 @@ import type { Ids } from '../../ports/system.ts'
 import { commitTurn, parkRow } from './commit.ts'
 import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
 import { moveGroup } from './move-group.ts'
+import { createGaps } from './gaps.ts'
 import { createDoorNotes } from './door-notes.ts'
 import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
@@ -174,6 +175,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       return (row && sealing.open<ConversationState>(row['state'], 'conversation').profile) ?? {}
     },
     ...createDoorNotes(driver, sealing),
+    ...createGaps(driver, sealing),
     async addFile(file, now) {
       await driver.batch([
         {

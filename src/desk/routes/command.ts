@@ -46,7 +46,7 @@ export const commandRoute: Route = (context) => {
   if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
   if (state.asking) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
-  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
+  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent', 'answered') }, [send(world.texts('answer.none'))])
   const outside = world.settings.secondOpinion?.outside
   if (outside && (command === 'share' || command === 'keep')) {
     const sharing = { version: outside.version, given: command === 'share' }

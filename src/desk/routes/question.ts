@@ -1,6 +1,7 @@
 import { keepHome } from '../../core/heard.ts'
 import type { Choice, Content } from '../../core/message.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
+import { maskPersonal } from '../../lang/index.ts'
 import { pass, send, take, without } from '../decide.ts'
 import type { Taken } from '../decide.ts'
 import { sayHeard } from '../heard-line.ts'
@@ -60,14 +61,14 @@ const decideText = (context: RouteContext, state: ConversationState, understood:
         ...understood.intents.map((id) => ({ value: `intent:${id}`, label: world.knowledge.title(id) })),
         { value: 'do:none', label: world.texts('choices.none') },
       ]
-      return take('question', { ...heard, misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
+      return take('question', { ...without(heard, 'answered'), misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
     }
     case 'leave':
-      return take('question', { ...without(state, 'intent', 'asking', 'heard'), ...homeOf(state), misses: 0 }, [send(world.texts('answer.leave'))])
+      return take('question', { ...without(state, 'intent', 'asking', 'answered', 'heard'), ...homeOf(state), misses: 0 }, [send(world.texts('answer.leave'))])
     case 'rephrase':
     case 'offer-person': {
-      const gap: Effect = { kind: 'gap', text, ...(understood.best === undefined ? {} : { best: understood.best }) }
-      const next = { ...without(heard, 'intent'), misses: heard.misses + 1 }
+      const gap: Effect = { kind: 'gap', cause: 'missed', text: maskPersonal(text), ...(understood.best === undefined ? {} : { best: understood.best }) }
+      const next = { ...without(heard, 'intent', 'answered'), misses: heard.misses + 1 }
       if (group) return take('question', next, [gap, send({ text: world.texts('group.private-only'), privately: true })])
       if (understood.kind === 'rephrase') return take('question', next, [gap, send(world.texts('answer.rephrase'))])
       const choices: readonly Choice[] = [
@@ -102,7 +103,8 @@ const answerWith = (
   const { world, snapshot } = context
   const { line, heard } = sayHeard(world, intent.startsWith('service/') ? undefined : state.heard)
   const wonders = wonderOf(world, intent, state.heard)
-  const next = { ...without(state, 'asking'), intent, misses: 0, ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}) }
+  const told = { ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}) }
+  const next = { ...without(state, 'asking'), intent, answered: { intent }, misses: 0, ...told }
   if (intent === 'service/nearest-office')
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))
   if (intent === 'service/case-progress' && snapshot.cases.length > 0) return take('question', next, [send(caseList(world, snapshot))])
@@ -113,14 +115,15 @@ const answerWith = (
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
   const text = line === undefined ? part.text : `${line}\n${part.text}`
-  return take('question', next, [...others.map((one) => send(one.text)), send(choices.length === 0 ? { text } : { text, choices })])
+  const answer = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
+  return take('question', next, [...others.map((one) => send(one.text)), send(answer)])
 }
 
 /** Three lines in the group; the whole answer in private. */
 const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationState, intent: string, text: string): Taken => {
   const { party, conversation } = snapshot
   const short = world.knowledge.opinion(intent, 'short')
-  return take('question', { ...state, intent, misses: 0 }, [
+  return take('question', { ...state, intent, answered: { intent }, misses: 0 }, [
     send({ text: `${short?.text ?? ''}\n${world.texts('group.more')}`.trim(), privately: true }),
     {
       kind: 'tell',
