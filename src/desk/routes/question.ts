@@ -115,7 +115,7 @@ const answerWith = (
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
   const text = line === undefined ? part.text : `${line}\n${part.text}`
-  const answer = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
+  const answer = { ...part, text, rate: true as const, ...(choices.length === 0 ? {} : { choices }) }
   return take('question', next, [...others.map((one) => send(one.text)), send(answer)])
 }
 
