@@ -7,12 +7,14 @@ import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { DoorView, Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
+import type { HandoffView } from './handoff-view.ts'
 import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
 import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
+export type { HandoffView } from './handoff-view.ts'
 export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 export type { InternalEvent } from './internal-event.ts'
 
@@ -73,22 +75,6 @@ export type TurnInput =
   | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
-/** A handoff as a counsel may see it before taking it. */
-export type HandoffView = {
-  readonly id: HandoffId
-  readonly number: number
-  readonly conversationId: ConversationId
-  readonly status: 'offered' | 'accepted' | 'closed'
-  readonly target: 'counsel' | 'office'
-  readonly villageCode?: string
-  readonly townCode?: string
-  readonly topic: string
-  readonly urgency: 'normal' | 'urgent'
-  readonly counselId?: CounselId
-  readonly requestedAt: Instant
-  /** Counsel to whom it was offered. */
-  readonly offeredTo: readonly CounselId[]
-}
 
 /** A case as its applicant sees it in a list. */
 export type CaseView = {
