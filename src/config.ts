@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AppError } from './core/errors.ts'
+import { LANGUAGE_MODEL_VARIABLES, languageModelOf } from './language-model.ts'
+import type { LanguageModelConfig } from './language-model.ts'
 import { headersVariable, patternVariable, smsOf } from './sms.ts'
 import type { SmsConfig } from './sms.ts'
 
@@ -44,6 +46,7 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: z.string().min(1).optional(),
   XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
   XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
+  ...LANGUAGE_MODEL_VARIABLES,
   XIANGFA_GRANT_NUMBER: z
     .string()
     .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
@@ -102,6 +105,8 @@ export type Config = {
   readonly wechat: WechatConfig | undefined
   /** Address of the service that turns voice messages into words. */
   readonly transcriber: string | undefined
+  /** A language model that gives second opinions; absent: none. */
+  readonly languageModel?: LanguageModelConfig
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
   /** How text messages are sent; undefined: none are. */
@@ -152,7 +157,8 @@ const wechatOf = (values: Values): WechatConfig => ({
     .filter((word) => word !== ''),
 })
 
-const LOCAL = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+/** Whether an address is on this machine. */
+const isLocal = (url: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname)
 
 /** What does not go together. */
 const contradictions = (values: Values): string | undefined => {
@@ -162,7 +168,7 @@ const contradictions = (values: Values): string | undefined => {
     return 'REDIS_URL ties several processes together, which SQLite cannot serve: set DATABASE_URL to a PostgreSQL database too'
   const url = values.XIANGFA_TRANSCRIBER_URL
   // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
-  if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !LOCAL.test(new URL(url).hostname))
+  if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !isLocal(url))
     return `XIANGFA_TRANSCRIBER_URL=${url}: not on this machine; name the processor under contract in XIANGFA_TRANSCRIBER_PROCESSOR to allow it`
   const gateway = values.XIANGFA_SMS_URL
   // Numbers may leave the machine only to a processor under contract (个人信息保护法 21).
@@ -194,6 +200,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
+    ...languageModelOf(values, isLocal),
     sms: smsOf(values),
     grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,

@@ -14,6 +14,7 @@ import type { Reached } from './fail-points.ts'
 import { runJobs } from './jobs.ts'
 import { runLane } from './lane.ts'
 import { JOBS, sendHeap, sendLane, turnLane, WORK } from './lanes.ts'
+import type { AskSecond } from './second-opinion.ts'
 import { spokenWords } from './transcribe.ts'
 import type { Speech } from './transcribe.ts'
 import type { World } from './world.ts'
@@ -35,6 +36,8 @@ export type DeskDeps = {
   readonly world: () => World
   readonly clock: Clock
   readonly log: Log
+  /** Absent: nobody is asked for a second opinion on what is not understood. */
+  readonly askSecond?: AskSecond
   /** Absent: voice messages are only kept. */
   readonly speech?: Speech
   readonly files?: Files
@@ -95,6 +98,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     clock,
     log,
     reached,
+    ...(deps.askSecond ? { askSecond: deps.askSecond } : {}),
     wake,
     due: (afterMs: number) => queue.wake(JOBS, afterMs),
     deliver: (conversation: ConversationId, at?: Iterable<ChannelId>) => deliverAt(conversation, at ?? doors.known),

@@ -373,6 +373,20 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(again).toEqual({ kind: 'clash' })
     })
 
+    it('tells everybody of a role, and changes nothing where nobody has it', async () => {
+      const who = fresh('v')
+      const staff = [fresh('b'), fresh('b')]
+      for (const id of staff) await store.enrol(message(id, '').address, { id, name: '局里' }, 'bureau', id, false, NOW)
+      const told: Effect = { kind: 'tell', to: { staff: 'bureau' }, event: { kind: 'notice', class: 'notice', parts: [{ text: '有异议' }] } }
+      const nobody: Effect = { ...told, to: { staff: 'office-head', officeId: fresh('office') } }
+      await tell(who, '异议')
+      expect(await turn(await tell(who, '异议'), [told, nobody])).toMatchObject({ kind: 'committed' })
+      for (const id of staff) {
+        const conversation = await store.findConversation(message(id, '').address.channel, message(id, '').address.account, id, undefined)
+        expect((await store.nextInbox(conversation ?? ''))?.body).toMatchObject({ kind: 'internal', event: { kind: 'notice' } })
+      }
+    })
+
     it('moves a case by events, each against the version it was decided on', async () => {
       const who = fresh('v')
       const made = newCase(fresh('c'))
@@ -401,11 +415,29 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(await turn(conversationId, [{ kind: 'save-run', id, state: run('late') }])).toEqual({ kind: 'clash' })
     })
 
+    it('keeps what was missed or rated, sealed, until its state is set or its person has it erased', async () => {
+      const who = fresh('v')
+      const missed: Effect = { kind: 'gap', cause: 'missed', text: fresh('听不懂') }
+      const rated: Effect = { kind: 'gap', cause: 'unhelpful', text: fresh('答非所问'), best: 'labour/unpaid-wages' }
+      await turn(await tell(who, '好'), [missed, rated])
+      const own = async () => (await store.gaps()).filter(({ text }) => text === missed.text || text === rated.text)
+      const found = await own()
+      expect(found).toEqual([
+        { id: expect.any(Number), cause: 'missed', text: missed.text, state: 'new', at: NOW },
+        { id: expect.any(Number), cause: 'unhelpful', text: rated.text, best: 'labour/unpaid-wages', state: 'new', at: NOW },
+      ])
+      const ids = found.map(({ id }) => id)
+      expect(await store.setGaps([...ids, 999_999], 'pending')).toEqual(ids)
+      expect((await own()).map(({ state }) => state)).toEqual(['pending', 'pending'])
+      await turn(await tell(who, '删除'), [{ kind: 'forget' }])
+      expect(await own()).toEqual([])
+    })
+
     it('writes consent, audit, gap, referral and staff notices with it', async () => {
       const effects: readonly Effect[] = [
         { kind: 'consent', purpose: 'legal-aid', version: '1', given: true },
         { kind: 'audit', action: 'tried', subject: { kind: 'case', id: 'c' }, detail: 'x' },
-        { kind: 'gap', text: '听不懂', best: 'labour/unpaid-wages' },
+        { kind: 'gap', cause: 'missed', text: '听不懂', best: 'labour/unpaid-wages' },
         { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
         {
           kind: 'refer',

@@ -10,10 +10,11 @@ import type { Effect, HandoffView, HistoryLine, Snapshot } from '../../core/turn
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
-import { caseworkOf } from './casework.ts'
+import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
+import { createGaps } from './gaps.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
 import { createPlaces } from './places.ts'
 import { begin, createTables, groupKey } from './tables.ts'
@@ -83,6 +84,8 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
+    calendarOf: async (token, now) => calendarOf(tables, token, now),
+    ...createGaps(tables),
     ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
     async unsettled(conversationIds) {
       const rows = [...pending(undefined), ...waiting().filter((row) => row.status === 'pending')]

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { OpinionResult } from '../../core/second-opinion.ts'
 import { DOOR_DOWN_MS } from '../../core/readiness.ts'
 import type { CommitResult, Delivery, InboxRow, OutboxRow, Store, TurnCommit } from '../../ports/store.ts'
 import type { Clock } from '../../ports/system.ts'
@@ -8,6 +9,8 @@ import type { Vitals, Waiting } from '../../ports/vitals.ts'
 export type Metrics = {
   /** The same store, counted as it is used. */
   readonly watch: (store: Store) => Store
+  /** Counts what came of asking for a second opinion. */
+  readonly opinion: (result: OpinionResult) => void
   /** Prometheus' text of everything, with the state of the work read afresh. */
   readonly text: () => Promise<string>
   readonly contentType: string
@@ -29,6 +32,12 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
     name: 'xiangfa_sends_total',
     help: 'Tries to send, by door and result; dead: refused or given up',
     labelNames: ['door', 'result'],
+    registers,
+  })
+  const opinions = new Counter({
+    name: 'xiangfa_second_opinions_total',
+    help: 'Second opinions asked for, by what came of it',
+    labelNames: ['result'],
     registers,
   })
   const texts = new Counter({ name: 'xiangfa_text_messages_total', help: 'Tries to send a text message, by result', labelNames: ['result'], registers })
@@ -61,6 +70,7 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
 
   return {
     contentType: registry.contentType,
+    opinion: (result) => opinions.inc({ result }),
     watch(store) {
       // Rows being decided now: a lane commits what it has loaded.
       const receivedAt = new Map<number, number>()

@@ -7,9 +7,11 @@ import type { Ids } from '../../ports/system.ts'
 import { commitTurn, parkRow } from './commit.ts'
 import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
 import { moveGroup } from './move-group.ts'
+import { createGaps } from './gaps.ts'
 import { createDoorNotes } from './door-notes.ts'
 import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
+import { createCalendars } from './calendar.ts'
 import { createDoors } from './passes.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
@@ -160,6 +162,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     ...createJobs(driver, sealing),
     ...createTextMessages(driver, sealing),
     ...createDoors(driver, sealing, identityOf),
+    ...createCalendars(driver, sealing),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]
       return row ? text(row, 'id') : undefined
@@ -172,6 +175,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       return (row && sealing.open<ConversationState>(row['state'], 'conversation').profile) ?? {}
     },
     ...createDoorNotes(driver, sealing),
+    ...createGaps(driver, sealing),
     async addFile(file, now) {
       await driver.batch([
         {

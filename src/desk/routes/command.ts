@@ -1,6 +1,6 @@
 import type { Choice, Content } from '../../core/message.ts'
 import { parseChoice } from '../../lang/index.ts'
-import type { Snapshot } from '../../core/turn.ts'
+import type { Effect, Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { formCalled } from '../form-words.ts'
@@ -49,8 +49,15 @@ export const commandRoute: Route = (context) => {
   if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
   if (state.asking && !OWN_DATA.includes(command ?? '')) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
-  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
+  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent', 'answered') }, [send(world.texts('answer.none'))])
+  const outside = world.settings.secondOpinion?.outside
+  if (outside && (command === 'share' || command === 'keep')) {
+    const sharing = { version: outside.version, given: command === 'share' }
+    const consent: Effect = { kind: 'consent', purpose: 'second-opinion', ...sharing }
+    return take('command', { ...state, sharing }, [consent, send(world.texts(`second-opinion.${sharing.given ? 'agreed' : 'refused'}`))])
+  }
   const filling = isFilling(snapshot)
+  if (command === 'forget-heard' && !filling) return take('command', without(state, 'heard', 'doubted', 'wonders'), [send(world.texts('heard.forgotten'))])
   if (command === 'resume' || command === 'later') {
     if (command === 'later') return take('command', state, [send(world.texts('answer.none'))])
     return snapshot.run ? resumeFlow(context) : take('command', state, [send(world.texts('flow.nothing-open'))])

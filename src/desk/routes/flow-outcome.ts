@@ -87,7 +87,7 @@ const interrupted = (context: RouteContext, flow: Flow, runId: string, outcome: 
   const { state } = snapshot.conversation
   const text = input.kind === 'message' ? input.text : ''
   const understood = world.knowledge.understand(text, { misses: 0, intent: flow.about ?? state.intent ?? '' })
-  const part = understood.kind === 'answer' ? opinionPart(world, understood.intent) : undefined
+  const part = understood.kind === 'answer' ? opinionPart(world, understood.intent, state.heard) : undefined
   if (!part) return take('flow', state, [...saveRun(context, runId, outcome.state), ...sendAll(outcome.say)])
   const pending = snapshot.run?.state ?? outcome.state
   return take('flow', state, [

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../core/turn.ts'
 import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
+import { heardItems } from '../heard-line.ts'
 import { consentChoices } from '../submit/withdraw-consent.ts'
 import type { World } from '../world.ts'
 
@@ -39,7 +40,7 @@ export const dataList = (world: World, snapshot: Snapshot): string => {
     ...(village ? [texts('data.line', { label: texts('data.village'), shown: village.name })] : []),
     ...kept,
     ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
-    ...(Object.keys(heard).length > 0 ? [texts('data.heard')] : []),
+    ...(heardItems(world, heard).length > 0 ? [texts('data.heard', { items: heardItems(world, heard).join('，') })] : []),
     ...lines(world, snapshot),
     ...(consents.length > 0 ? [texts('data.consents'), ...consents.map((one) => one.label), texts('data.withdraw')] : []),
     texts('data.tail'),

@@ -1,17 +1,18 @@
 import type { Answers } from '../../core/flow-state.ts'
 import type { OpponentKind, Snapshot } from '../../core/turn.ts'
-import { addDays, civilDate, compareDates } from '../../lang/index.ts'
+import { isNear, termsOf } from '../../core/limitation.ts'
+import { civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
 import { openCase } from '../casework/open-case.ts'
+import type { World } from '../world.ts'
+import { termWords } from '../casework/case-words.ts'
 import { askTheOthers } from './collective.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
 
 const OPPONENTS: readonly OpponentKind[] = ['village', 'employer', 'person', 'authority', 'none']
-/** A deadline nearer than this may be helped at once, papers later (法律援助法 44). */
-const URGENT_DAYS = 7
 
 /** Files an application for legal aid: a case with its number; its office is told, the person answered. Filled in for somebody else, it first waits for that person. */
 export const submitLegalAid = (submission: Submission): Submitted => {
@@ -27,11 +28,12 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   const village = roster.villages.find((one) => one.code === villageCode)
   const office = officeOfVillage(world, villageCode)
   const agency = roster.agency?.name ?? texts('labels.agency')
-  const urgent = isUrgent(answers, snapshot)
+  const urgent = isUrgent(world, answers, snapshot)
   const applicantId = textIn(answers, 'applicant-id') ?? textIn(answers, 'applicant-document')
   const filed = [
     texts('case.submitted', { number, office: office?.name ?? agency, agency }),
     ...(urgent ? [texts('case.urgent', { agency })] : []),
+    ...termLines(world, answers, snapshot),
     texts('case.after'),
   ].join('\n')
   const opened = openCase(submission, {
@@ -71,6 +73,12 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   }
 }
 
+/** The next term of the matter, as an estimate; nothing is said of one that may be behind. */
+const termLines = (world: World, answers: Answers, { now }: Snapshot): readonly string[] => {
+  const next = termsOf(answers, world.holidays).find((term) => compareDates(term.lastDay, civilDate(now)) >= 0)
+  return next ? [world.texts('case.term', { term: termWords(world, next) })] : []
+}
+
 const opponentIn = (answers: Answers): OpponentKind => OPPONENTS.find((kind) => choiceIn(answers, 'opponent-kind') === kind) ?? 'unknown'
 
 /** Which rule frees the applicant from showing hardship (法律援助法 32, 42): values of the step begin with the article. */
@@ -81,9 +89,8 @@ const exemptionOf = (answers: Answers): 'none' | 'article-32' | 'article-42' => 
 }
 
 /** Article 44: a limitation or term nearer than seven days, or property, evidence or money needed at once. */
-const isUrgent = (answers: Answers, snapshot: Snapshot): boolean => {
+const isUrgent = (world: World, answers: Answers, snapshot: Snapshot): boolean => {
   const ground = choiceIn(answers, 'urgent-ground')
   if (ground === 'preserve' || ground === 'advance-payment') return true
-  const value = answers['deadline']
-  return value?.kind === 'date' && compareDates(value.value, addDays(civilDate(snapshot.now), URGENT_DAYS)) < 0
+  return termsOf(answers, world.holidays).some((term) => isNear(term, civilDate(snapshot.now)))
 }
