@@ -15,15 +15,13 @@ import { purgeExpired } from './adapters/prisma/purge.ts'
 import { readRoster } from './adapters/prisma/roster.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
-import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
+import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
 import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
-import { AppError } from './core/errors.ts'
 import { judgeReadiness, unreadable } from './core/readiness.ts'
 import type { Readiness } from './core/readiness.ts'
-import type { Roster } from './core/roster.ts'
-import type { Role } from './core/turn.ts'
+import { staffIdOf } from './core/staff-id.ts'
 import { fillDemo, hasData, migrateDatabase, openDriver, openRoster } from './database.ts'
 import { createDesk } from './desk/desk.ts'
 import type { Desk } from './desk/desk.ts'
@@ -100,7 +98,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const log = createPinoLog(config.log)
   const clock = options.clock ?? systemClock
   prepareFolder(config.data)
-  const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
+  const cipher = createAesCipher(readKeys(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
   let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
@@ -234,12 +232,3 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
 }
 
 const redisOf = (redis: 'up' | 'down' | undefined) => (redis === undefined ? {} : { redis })
-
-const staffIdOf = (roster: Roster, role: Role, name: string): string | undefined => {
-  if (role === 'villager') return undefined
-  const found = (role === 'counsel' ? roster.counsel : role === 'grid-worker' ? roster.gridWorkers : roster.staff.filter((one) => one.role === role)).find(
-    (one) => one.name === name,
-  )
-  if (!found) throw new AppError('roster.unknown', { what: role, name })
-  return found.id
-}
