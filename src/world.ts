@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isChineseWorkday } from './adapters/calendar/work-calendar.ts'
+import { chineseHolidays, isChineseWorkday } from './adapters/calendar/work-calendar.ts'
 import { faultLine, loadContent } from './adapters/content/load-content.ts'
 import type { Content } from './adapters/content/load-content.ts'
 import { readYaml, textsOf } from './adapters/content/yaml-text.ts'
@@ -19,8 +19,8 @@ import type { Roster } from './core/roster.ts'
 import { submitActions } from './desk/submit/submit.ts'
 import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema } from './knowledge/index.ts'
-import type { FeatureDeps, Knowledge, LawTable, Material } from './knowledge/index.ts'
-import { modelOf, prepareApart, stored } from './learning.ts'
+import type { FeatureDeps, Knowledge, LawTable, Material, Topic } from './knowledge/index.ts'
+import { modelOf, prepareApart, stored, tryModel } from './learning.ts'
 import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
@@ -44,6 +44,8 @@ export type Base = {
   readonly features: FeatureDeps
   /** The same with intents/ and flows/ read and learnt again, meanwhile goes on as it is; undefined where they have faults, which are then in the log. */
   readonly reread: () => Promise<Base | undefined>
+  /** The knowledge base as other topics would make it, learnt at once; what was learnt is stored only by `keep`. */
+  readonly trial: (topics: readonly Topic[]) => { readonly knowledge: Knowledge; readonly keep: () => void }
 }
 
 /** The laws that may be cited. */
@@ -128,6 +130,10 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
         for (const fault of prepared.kind === 'faults' ? prepared.lines : (next?.faults.map(faultLine) ?? [])) log.error('content not taken', { fault })
         return undefined
       },
+      trial(topics) {
+        const { model, keep } = tryModel({ intents: topics.flatMap((topic) => topic.intents), chatter }, features, lexicon)
+        return { knowledge: createKnowledge(topics, { ...features, model, basis: texts('labels.basis') }), keep }
+      },
     }
   }
   return build(content, apart)
@@ -156,13 +162,16 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     flows: base.content.flows,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
+    holidays: chineseHolidays,
     settings: {
       demo: config.mode === 'demo',
       service: config.service,
       applicationNumber: config.applicationNumber,
+      texting: config.sms !== undefined,
       grantNumber: config.grantNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,
+      ...(config.languageModel ? { secondOpinion: config.languageModel.outside ? { outside: config.languageModel.outside } : {} } : {}),
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     },
     sayWhen,

@@ -47,6 +47,13 @@ const CATALOGUE = {
   'copy.unfinished': 'a copy into {place} was cut off: run `xiangfa db copy` again before anything else',
   'restore.occupied': '{place} holds data already: restore into an empty folder with --data, or move it away first',
   'data.missing': 'there is no database in {place}',
+  'file.changed': '{place} was saved by somebody else meanwhile: try again',
+  'gap.unknown': 'no gap {id}: `xiangfa kb gaps` lists them',
+  'gap.state': '{name} is no state of a gap; there are: {names}',
+  'gap.wordless': 'gap {id} has no words of its own, its answer was chosen from a list: give some with --as TEXT',
+  'gap.measures-itself': '"{name}" stands in {place}, which it would be measured by: put it otherwise with --as TEXT',
+  'intent.unknown': 'no intent {name} in intents/; near are: {names}',
+  'intent.unlisted': '{place}: the phrasings of {name} are no list with one a line: add it by hand',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

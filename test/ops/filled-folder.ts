@@ -56,7 +56,7 @@ const everything = (conversationId: string): readonly Effect[] => [
   { kind: 'refer', id: 'ref1', number: 1, gridWorkerId: 'g1', draft: { name: '王五', matter: '欠薪' }, expiresAt: NOW + 1 },
   { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
   { kind: 'audit', action: 'tried', subject: { kind: 'case', id: 'case1' }, detail: 'x' },
-  { kind: 'gap', text: '听不懂' },
+  { kind: 'gap', cause: 'missed', text: '听不懂' },
 ]
 
 /** A data folder with a key, a stored file and something in every table, closed; no house is needed to make it. */
