@@ -7,9 +7,11 @@ import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, 
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
 import type { Heard, ReferralDraft } from './heard.ts'
+import type { Answered, Recipient } from './recipient.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
 export type { Heard, ReferralDraft } from './heard.ts'
+export type { Recipient } from './recipient.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -144,6 +146,8 @@ export type Snapshot = {
   readonly cases: readonly CaseView[]
   /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, oldest first. */
   readonly casework: readonly Casework[]
+  /** For the agency and the bureau: who got the answer of the intent that the message names. */
+  readonly answered?: readonly Answered[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
@@ -230,16 +234,9 @@ export type Effect =
       readonly text: string
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
+  /** The conversation got this intent's answer; only a keyed hash of the intent is stored. */
+  | { readonly kind: 'answered'; readonly intent: string }
   | { readonly kind: 'gap'; readonly text: string; readonly best?: string }
-
-/** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
-export type Recipient =
-  | { readonly conversation: ConversationId }
-  | { readonly counsel: CounselId }
-  /** Everybody of a role; of an office where it is named. */
-  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
-  /** The private thread of the same party. */
-  | { readonly privateOf: PartyId }
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =

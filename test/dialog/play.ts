@@ -51,7 +51,8 @@ export const talkSchema = z.strictObject({
 export type Talk = z.infer<typeof talkSchema>
 
 let base: Promise<Base> | undefined
-const contentBase = (): Promise<Base> => {
+/** Everything read from files, once for all dialogs. */
+export const contentBase = (): Promise<Base> => {
   base ??= loadBase(createPinoLog('error'))
   return base
 }

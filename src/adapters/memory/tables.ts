@@ -46,6 +46,7 @@ export type CaseRow = CaseView & {
   readonly newCase: NewCase
   readonly events: readonly CaseEvent[]
 }
+export type AnsweredRow = { readonly conversationId: ConversationId; readonly intent: string; readonly at: Instant }
 export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
 export type ConfirmationRow = PendingConfirmation & { readonly code: string }
 export type JobRow = {
@@ -85,6 +86,7 @@ export type Tables = {
   readonly jobs: Map<string, JobRow>
   readonly counters: Map<string, number>
   readonly written: Map<number, Written>
+  readonly answered: Map<number, AnsweredRow>
   readonly files: Map<string, FileRef>
   /** What doors wrote down, by door and key. */
   readonly notes: Map<string, unknown>
@@ -109,6 +111,7 @@ export const createTables = (): Tables => ({
   jobs: new Map(),
   counters: new Map(),
   written: new Map(),
+  answered: new Map(),
   files: new Map(),
   notes: new Map(),
 })

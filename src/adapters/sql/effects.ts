@@ -7,6 +7,7 @@ import { eventRow, moveStatements } from './case-rows.ts'
 import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
 import { issueStatements, mergeStatements, revokeStatement } from './passes.ts'
+import { answeredName } from './answered.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
@@ -17,10 +18,12 @@ const RECIPIENTS = {
   staff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = ? AND c."groupIndex" = ''`,
   officeStaff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" JOIN "Staff" s ON s."id" = p."staffId"
     WHERE p."role" || ' ' || s."officeId" = ? AND c."groupIndex" = ''`,
+  answered: `SELECT DISTINCT c."id" FROM "Answered" a JOIN "Conversation" c ON c."id" = a."conversationId" WHERE a."intentIndex" = ?`,
   privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
 } as const
 
-const recipientOf = (to: Recipient): readonly [string, string] => {
+const recipientOf = (to: Recipient, sealing: Sealing): readonly [string, string] => {
+  if ('answered' in to) return [RECIPIENTS.answered, sealing.index(answeredName(to.answered))]
   if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
   if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
   if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
@@ -209,14 +212,14 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         }),
       ]
     case 'tell': {
-      const [select, id] = recipientOf(effect.to)
+      const [select, id] = recipientOf(effect.to, sealing)
       return [
         {
           sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
             SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
           params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to || 'staff' in effect.to ? {} : { expect: 1 }),
+          ...('counsel' in effect.to || 'staff' in effect.to || 'answered' in effect.to ? {} : { expect: 1 }),
         },
       ]
     }
@@ -234,6 +237,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           detail: sealing.seal(effect.detail, 'audit'),
         }),
       ]
+    case 'answered':
+      return [insert('Answered', { conversationId: turn.conversationId, intentIndex: sealing.index(answeredName(effect.intent)), at: now })]
     case 'gap':
       return [insert('Gap', { text: sealing.seal(effect.text, 'gap'), best: effect.best ?? null, state: 'new', at: now })]
     default:

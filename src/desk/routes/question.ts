@@ -82,7 +82,8 @@ const answerWith = (
   const others = further.slice(0, MOST_FURTHER).flatMap((one) => opinionPart(world, one) ?? [])
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
-  return take('question', next, [...others.map(({ text }) => send(text)), send(choices.length === 0 ? part : { ...part, choices })])
+  const given = [...further.slice(0, MOST_FURTHER), intent].filter((one) => opinionPart(world, one)).map((one): Effect => ({ kind: 'answered', intent: one }))
+  return take('question', next, [...given, ...others.map(({ text }) => send(text)), send(choices.length === 0 ? part : { ...part, choices })])
 }
 
 /** Three lines in the group; the whole answer in private. */
@@ -90,6 +91,7 @@ const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationSta
   const { party, conversation } = snapshot
   const short = world.knowledge.opinion(intent, 'short')
   return take('question', { ...state, intent, misses: 0 }, [
+    { kind: 'answered', intent },
     send({ text: `${short?.text ?? ''}\n${world.texts('group.more')}`.trim(), privately: true }),
     {
       kind: 'tell',
