@@ -172,7 +172,7 @@ const contradictions = (values: Values): string | undefined => {
     return `XIANGFA_TRANSCRIBER_URL=${url}: not on this machine; name the processor under contract in XIANGFA_TRANSCRIBER_PROCESSOR to allow it`
   const gateway = values.XIANGFA_SMS_URL
   // Numbers may leave the machine only to a processor under contract (个人信息保护法 21).
-  if (gateway !== undefined && values.XIANGFA_SMS_PROCESSOR === undefined && !LOCAL.test(new URL(gateway).hostname))
+  if (gateway !== undefined && values.XIANGFA_SMS_PROCESSOR === undefined && !isLocal(gateway))
     return `XIANGFA_SMS_URL: ${new URL(gateway).host} is not on this machine; name the processor under contract in XIANGFA_SMS_PROCESSOR to allow it`
   return undefined
 }

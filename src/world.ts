@@ -86,6 +86,8 @@ const noKnowledge: Knowledge = {
   match: answeredElsewhere,
   explain: answeredElsewhere,
   opinion: answeredElsewhere,
+  candidates: answeredElsewhere,
+  groups: answeredElsewhere,
   title: (intent) => intent,
   topicTitle: (intent) => intent,
 }

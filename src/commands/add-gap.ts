@@ -13,7 +13,7 @@ import type { Change, Compared, EvalRow, Outcome, Topic } from '../knowledge/ind
 import { foldForMatch, scrubPersonal } from '../lang/index.ts'
 import type { Scrubbed } from '../lang/index.ts'
 import { root } from '../root.ts'
-import { databaseFile } from '../wire.ts'
+import { databaseFile } from '../database.ts'
 import { loadBase, readLaws } from '../world.ts'
 import type { Base } from '../world.ts'
 import { withStore } from './gap-store.ts'

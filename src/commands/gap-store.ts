@@ -8,7 +8,7 @@ import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { Store } from '../ports/store.ts'
 import { root } from '../root.ts'
-import { databaseFile } from '../wire.ts'
+import { databaseFile } from '../database.ts'
 import { cipherOf } from './backup.ts'
 
 /** Runs with the store of a data folder, beside a running server. Throws `data.missing`, `data.not-migrated`. */

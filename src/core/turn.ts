@@ -9,9 +9,11 @@ import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
 import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
 import type { NewCase } from './new-case.ts'
+import type { Recipient } from './recipient.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
 
+export type { Recipient } from './recipient.ts'
 export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
@@ -170,7 +172,6 @@ export type Snapshot = {
   readonly history: readonly HistoryLine[]
 }
 
-
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
@@ -237,15 +238,6 @@ export type Effect =
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
   | ({ readonly kind: 'gap' } & GapNote)
-
-/** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
-export type Recipient =
-  | { readonly conversation: ConversationId }
-  | { readonly counsel: CounselId }
-  /** Everybody of a role; of an office where it is named. */
-  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
-  /** The private thread of the same party. */
-  | { readonly privateOf: PartyId }
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =

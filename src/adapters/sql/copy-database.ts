@@ -51,7 +51,8 @@ export const copyDatabase = async (from: SqlDriver, to: SqlDriver, place: string
   return counts
 }
 
-const countOf = async (driver: SqlDriver, table: string): Promise<number> => number((await driver.all(`SELECT COUNT(*) AS "n" FROM "${table}"`, []))[0] ?? {}, 'n')
+const countOf = async (driver: SqlDriver, table: string): Promise<number> =>
+  number((await driver.all(`SELECT COUNT(*) AS "n" FROM "${table}"`, []))[0] ?? {}, 'n')
 
 const copyTable = async (from: SqlDriver, to: SqlDriver, table: string): Promise<void> => {
   const columns = await columnsOf(to, table)

@@ -1,0 +1,11 @@
+import type { ConversationId, CounselId, OfficeId, PartyId } from './ids.ts'
+import type { StaffRole } from './staff-role.ts'
+
+/** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
+export type Recipient =
+  | { readonly conversation: ConversationId }
+  | { readonly counsel: CounselId }
+  /** Everybody of a role; of an office where it is named. */
+  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
+  /** The private thread of the same party. */
+  | { readonly privateOf: PartyId }
