@@ -38,6 +38,7 @@ export const hashedColumns: readonly { readonly table: string; readonly column: 
   { table: 'Case', column: 'applicantIndex', prefix: '' },
   { table: 'DoorNote', column: 'noteIndex', prefix: '' },
   { table: 'Confirmation', column: 'codeIndex', prefix: '' },
+  { table: 'Answered', column: 'intentIndex', prefix: '' },
   { table: 'TextMessage', column: 'numberIndex', prefix: '' },
   // WeChat's messages are known by their content.
   { table: 'Inbox', column: 'externalId', prefix: 'c ' },
