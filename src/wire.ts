@@ -16,6 +16,8 @@ import { removeDemo, seedDemo } from './adapters/prisma/demo.ts'
 import { openPrisma } from './adapters/prisma/open-prisma.ts'
 import type { Prisma } from './adapters/prisma/open-prisma.ts'
 import { readRoster } from './adapters/prisma/roster.ts'
+import { createRegistry } from './adapters/registry/create-registry.ts'
+import { loadDepartments } from './adapters/registry/load-departments.ts'
 import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
 import { migrate } from './adapters/sql/migrate.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
@@ -124,7 +126,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
   let roster = await readRoster(prisma)
-  let world = buildWorld(config, base, roster)
+  const departments = loadDepartments(config.departments ?? join(root, 'src/texts/departments.yml'))
+  let world = buildWorld(config, base, roster, departments)
   const unwatched: Store = {
     ...bare,
     // Who is on duty is part of the world that decisions are made in.
@@ -132,7 +135,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       const result = await bare.commit(turn)
       if (result.kind === 'committed' && turn.effects.some((effect) => effect.kind === 'duty')) {
         roster = await readRoster(prisma)
-        world = buildWorld(config, base, roster)
+        world = buildWorld(config, base, roster, departments)
       }
       return result
     },
@@ -170,6 +173,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     after: (ms, run) => void setTimeout(run, ms).unref(),
     files: keep,
     documents,
+    registry: createRegistry(departments, { store, clock, ids: randomIds, log }),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []
@@ -207,7 +211,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       const next = await base.reread()
       if (!next) return false
       base = next
-      world = buildWorld(config, base, roster)
+      world = buildWorld(config, base, roster, departments)
       return true
     },
     async start() {

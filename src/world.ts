@@ -107,7 +107,7 @@ export const loadBase = async (log: Log, apart = true): Promise<Base> => {
 }
 
 /** Puts what was read and the roster together into what decisions are made with. */
-export const buildWorld = (config: Config, base: Base, roster: Roster): World => {
+export const buildWorld = (config: Config, base: Base, roster: Roster, departments: World['departments'] = {}): World => {
   const towns = new Map(roster.towns.map((town) => [town.code, town.name]))
   const index = buildPlaceIndex(
     roster.villages.map(({ code, name, townCode, aliases }) => ({ code, name, town: townCode, townName: towns.get(townCode) ?? '', aliases })),
@@ -125,6 +125,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     findPlacesIn: places(findPlaces),
     knowledge: base.knowledge,
     flows: base.content.flows,
+    departments,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
     settings: {

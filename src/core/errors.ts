@@ -34,6 +34,10 @@ const CATALOGUE = {
   'backup.different': 'the backup {place} does not hold what it should: {detail}',
   'restore.occupied': '{place} holds data already: restore into an empty folder with --data, or move it away first',
   'data.missing': 'there is no database in {place}',
+  'registry.department': 'no department named {name} in {place}; there are: {names}',
+  'registry.columns': '{place} says nothing of columns for {name}: only its service is asked',
+  'registry.person': 'no resident id on standard input: type it there, 18 or 15 figures, e.g. echo ID | xiangfa registry history --person',
+  'registry.moved': 'another import of {name} went before this one: run it again',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

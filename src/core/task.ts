@@ -2,6 +2,7 @@ import type { Answers } from './flow-state.ts'
 import type { CaseId, ConversationId, Instant, OfficeId } from './ids.ts'
 import type { FileId } from './ids.ts'
 import type { Part } from './message.ts'
+import type { LookupPurpose } from './registry.ts'
 
 /** To whom a task goes: 司法所, 法律援助中心, 司法局. */
 export type Addressee = 'office' | 'agency' | 'bureau'
@@ -49,6 +50,8 @@ export type JobBody =
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
+  /** The registers are to be asked about a case. `by`: row of the roster, or 'system'; `attempt`: counts from 0. */
+  | { readonly kind: 'screening'; readonly caseId: CaseId; readonly by: string; readonly purpose: LookupPurpose; readonly attempt: number }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

@@ -4,6 +4,8 @@ import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
 import type { Heard, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { LookupView } from './registry.ts'
+import type { CaseScreening } from './screening.ts'
 
 export type { Heard, ReferralDraft } from './heard.ts'
 
@@ -80,6 +82,8 @@ export type InternalEvent =
   | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
   /** To the thread that went on: another door is this person's now. `door`: the one joined. `from`: the one used before. `both`: a form was open on either side. */
   | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
+  /** What the registers said of a case: to whoever asked, or to the applicant where the desk itself did. */
+  | { readonly kind: 'screened'; readonly result: CaseScreening; readonly attempt: number }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
   /** To the private thread: a question asked in a group, answered in full here. */
@@ -146,6 +150,8 @@ export type Snapshot = {
   readonly named?: CaseView & { readonly partyId: PartyId; readonly role: Role }
   /** Fresh random text, for a code that this turn gives out. */
   readonly secret: string
+  /** Who looked the person up in the registers of departments, newest first. */
+  readonly lookups: readonly LookupView[]
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
   readonly handoffs: readonly HandoffView[]
   /** Last numbers given, by series (application-YEAR, handoff, referral). */
@@ -200,6 +206,8 @@ export type Effect =
   | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
   /** Clashes where it is no longer waiting. */
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
+  /** Keeps what the registers said of a case, for whoever decides on it. */
+  | { readonly kind: 'record-screening'; readonly result: CaseScreening }
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
   | { readonly kind: 'forget' }
   | {
@@ -229,7 +237,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door' | 'registry'
       readonly officeId?: OfficeId
       readonly text: string
     }

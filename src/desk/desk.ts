@@ -4,6 +4,7 @@ import type { Arrival, Channel } from '../ports/channel.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { DocumentWriter } from '../ports/document.ts'
 import type { Files } from '../ports/files.ts'
+import type { Registry } from '../ports/registry.ts'
 import type { Accepted, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { deliver } from './delivery.ts'
@@ -30,6 +31,8 @@ export type DeskDeps = {
   readonly speech?: Speech
   readonly files?: Files
   readonly documents?: () => DocumentWriter
+  /** Absent: nobody is looked up. */
+  readonly registry?: Registry
   /** Told at each point of a message's path. */
   readonly reached?: Reached
 }

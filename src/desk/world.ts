@@ -53,6 +53,8 @@ export type World = {
   readonly findPlacesIn: (text: string, limit: number) => readonly FoundPlace[]
   readonly knowledge: KnowledgeView
   readonly flows: ReadonlyMap<string, Flow>
+  /** Departments whose registers are asked, by id: name, and the law on which they are. */
+  readonly departments: Readonly<Record<string, { readonly name: string; readonly basis: string }>>
   /** Papers that can be written. */
   readonly papers: readonly (PaperFields & { readonly title: string })[]
   readonly isWorkday: IsWorkday

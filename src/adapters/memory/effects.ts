@@ -39,9 +39,13 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'open-case': {
       const { newCase } = effect
       if (tables.cases.has(newCase.id) || [...tables.cases.values()].some((row) => row.number === newCase.number)) return false
-      const { id, number, matter, villageCode, facts } = newCase
-      const base = { id, number, matter, status: 'submitted', opponent: facts.opponent, submittedAt: now, partyId: turn.partyId }
-      tx.put(tables.cases, id, villageCode === undefined ? base : { ...base, villageCode })
+      const { id, number, matter, villageCode, officeId, applicantId, facts } = newCase
+      tx.put(tables.cases, id, {
+        ...{ id, number, matter, status: 'submitted', opponent: facts.opponent, submittedAt: now, partyId: turn.partyId, answers: facts.answers },
+        ...(villageCode === undefined ? {} : { villageCode }),
+        ...(officeId === undefined ? {} : { officeId }),
+        ...(applicantId === undefined ? {} : { applicantId }),
+      })
       return true
     }
     case 'count':
@@ -92,6 +96,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return true
     }
     case 'consent':
+    case 'record-screening':
     case 'duty':
     case 'refer':
     case 'notify-staff':

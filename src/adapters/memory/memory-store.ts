@@ -14,6 +14,7 @@ import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
 import { createPlaces } from './places.ts'
+import { createRegistryStore, lookupsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
 
@@ -80,6 +81,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
+    ...createRegistryStore(tables),
     ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
     async unsettled(conversationIds) {
       const rows = [...pending(undefined), ...waiting().filter((row) => row.status === 'pending')]
@@ -189,7 +191,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
-      .map(({ partyId: __, ...one }) => one)
+      .map(({ partyId: __, applicantId: ___, answers: ____, ...one }) => one)
       .reverse()
       .slice(0, CASES),
     tasks: [...tables.tasks.values()]
@@ -201,6 +203,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
     ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
     secret,
+    lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),
     history: wantsHistory ? historyOf(tables, conversation.id) : [],

@@ -1,10 +1,12 @@
-import type { FlowState } from '../../core/flow-state.ts'
+import type { Answers, FlowState } from '../../core/flow-state.ts'
+import type { LookupEntry, RegistryImport } from '../../core/registry.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
 import type { CaseView, ConversationState, Effect, HandoffView, Role } from '../../core/turn.ts'
 import type { PassKind } from '../../core/pass.ts'
 import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
+import type { RegistryEntry } from './registry.ts'
 
 export type PartyRow = {
   readonly id: string
@@ -38,7 +40,12 @@ export type RunRow = {
 }
 export type HandoffRow = Omit<HandoffView, 'offeredTo'>
 export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' }
-export type CaseRow = CaseView & { readonly partyId: string }
+export type CaseRow = CaseView & {
+  readonly partyId: string
+  readonly officeId?: string
+  readonly applicantId?: string
+  readonly answers: Answers
+}
 export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
 export type ConfirmationRow = PendingConfirmation & { readonly code: string }
 export type JobRow = {
@@ -81,6 +88,8 @@ export type Tables = {
   readonly files: Map<string, FileRef>
   /** What doors wrote down, by door and key. */
   readonly notes: Map<string, unknown>
+  /** What departments confirmed, by id; their imports; look-ups by key. */
+  readonly registry: { readonly records: Map<string, RegistryEntry>; readonly imports: RegistryImport[]; readonly lookups: Map<string, LookupEntry> }
 }
 
 export const createTables = (): Tables => ({
@@ -104,6 +113,7 @@ export const createTables = (): Tables => ({
   written: new Map(),
   files: new Map(),
   notes: new Map(),
+  registry: { records: new Map(), imports: [], lookups: new Map() },
 })
 
 /** Key of a door's group in `bindings`, and the second half of its threads' keys. */

@@ -119,6 +119,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'unschedule':
     case 'ask-confirmation':
     case 'settle-confirmation':
+    case 'record-screening':
     case 'forget':
       return formStatements(effect, turn, sealing)
     case 'request-handoff': {

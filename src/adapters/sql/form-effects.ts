@@ -4,7 +4,10 @@ import type { SqlStatement } from './driver.ts'
 import { insert } from './insert.ts'
 import type { Sealing } from './sealing.ts'
 
-type FormEffect = Extract<Effect, { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
+type FormEffect = Extract<
+  Effect,
+  { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'record-screening' | 'forget' }
+>
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'now'>
 
 const SCHEDULE = `INSERT INTO "Job" ("key","kind","conversationId","payload","dueAt","status") VALUES (?,?,?,?,?,'pending')
@@ -66,6 +69,11 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
           expect: 1,
         },
       ]
+    case 'record-screening': {
+      const { id, caseId, partyId, by, purpose, screening } = effect.result
+      const body = sealing.seal(effect.result, 'screening')
+      return [insert('Screening', { id, caseId, partyId, by, purpose, outcome: screening.outcome, body, at: now })]
+    }
     case 'forget':
       return [
         {

@@ -16,8 +16,11 @@ import type { Sealing } from './sealing.ts'
 import { passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
+import { lookupsOf } from './registry.ts'
 
 const HISTORY = 30
+/** Fields of look-ups: some thirty of them. */
+const LOOKUPS = 150
 
 const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address", b."villageCode" AS "groupVillage",
   p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode"
@@ -173,6 +176,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('pass', pass),
     ...optional('named', named),
     secret,
+    lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     handoffs: await handoffs(driver, own),
     counters: Object.fromEntries(counters.map((counter) => [text(counter, 'name'), number(counter, 'value')])),
     history: wantsHistory ? await readHistory(driver, sealing, id, HISTORY) : [],

@@ -11,6 +11,7 @@ import { createDoorNotes } from './door-notes.ts'
 import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
 import { createDoors } from './passes.ts'
+import { createRegistryStore } from './registry.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
 import { readTranscript } from './transcript.ts'
@@ -158,6 +159,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     ...createOutbox(driver, sealing),
     ...createJobs(driver, sealing),
     ...createDoors(driver, sealing, identityOf),
+    ...createRegistryStore(driver, sealing, ids),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]
       return row ? text(row, 'id') : undefined

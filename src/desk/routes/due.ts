@@ -12,6 +12,7 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return untouched(context, job)
     case 'confirmation-over':
       return confirmationOver(context, job.id)
+    case 'screening':
     case 'papers':
     case 'drop-files':
       return take('internal', context.snapshot.conversation.state, [])

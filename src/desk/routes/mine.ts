@@ -1,7 +1,10 @@
 import type { Snapshot } from '../../core/turn.ts'
 import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
+import { lookupLine } from '../screening.ts'
 import type { World } from '../world.ts'
+
+const MOST_LOOKUPS = 12
 
 /** The applications of a person and what they asked of the staff, one a line, with what can be done about them; or that there is none. */
 export const caseList = (world: World, snapshot: Snapshot): Part => {
@@ -36,6 +39,7 @@ export const dataList = (world: World, snapshot: Snapshot): string => {
     ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
     ...(Object.keys(heard).length > 0 ? [texts('data.heard')] : []),
     ...lines(world, snapshot),
+    ...(snapshot.lookups.length === 0 ? [] : [texts('screening.lookups'), ...snapshot.lookups.slice(0, MOST_LOOKUPS).map((view) => lookupLine(world, view))]),
     texts('data.tail'),
   ].join('\n')
 }

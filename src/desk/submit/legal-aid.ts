@@ -3,6 +3,8 @@ import type { OpponentKind, Snapshot } from '../../core/turn.ts'
 import { addDays, civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
+import { mayLookUp } from '../screening-job.ts'
+import { scheduleScreening } from '../screening.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
@@ -55,6 +57,7 @@ export const submitLegalAid = (submission: Submission): Submitted => {
       ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
       { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
       { kind: 'notify-staff', notice: 'application', ...(office ? { officeId: office.id } : {}), text: texts('case.staff', { number }) },
+      ...(mayLookUp(answers) ? [scheduleScreening(`c${snapshot.inboxId}`, 'system', 'review', snapshot.now)] : []),
       ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }),
       send({ text: filed, choices: [{ value: 'do:person', label: texts('choices.person') }] }),
     ],

@@ -1,0 +1,63 @@
+import type { Answers } from '../core/flow-state.ts'
+import type { Instant } from '../core/ids.ts'
+import { endedCaseStatuses } from '../core/registry.ts'
+import { screen } from '../core/screening.ts'
+import type { Stated } from '../core/screening.ts'
+import type { JobBody } from '../core/task.ts'
+import type { InternalEvent } from '../core/turn.ts'
+import { civilDate, parseResidentId } from '../lang/index.ts'
+import type { Registry } from '../ports/registry.ts'
+import type { Store } from '../ports/store.ts'
+
+type ScreeningJob = Extract<JobBody, { kind: 'screening' }>
+
+/** Whether the applicant agreed that departments are asked: for means with a consent, for an exemption with a yes (法律援助法 41; 个人信息保护法 13, 29). */
+export const mayLookUp = (answers: Answers): boolean => {
+  const claimed = answers['authorise-lookup']
+  return answers['authorise-check']?.kind === 'consent' || (claimed?.kind === 'yes-no' && claimed.value)
+}
+
+/** Asks the registers about a case. undefined where the case is over, nothing was agreed to, or nobody is there to be asked. Asked again after a crash, it is logged once. */
+export const screenCase = async (
+  deps: { readonly store: Store; readonly registry?: Registry },
+  job: { readonly id: number; readonly dueAt: Instant },
+  { caseId, by, purpose, attempt }: ScreeningJob,
+  at: Instant,
+): Promise<InternalEvent | undefined> => {
+  const found = deps.registry && (await deps.store.caseToScreen(caseId))
+  if (!deps.registry || !found || endedCaseStatuses.includes(found.status) || !mayLookUp(found.answers)) return undefined
+  const { answers, number, partyId, officeId } = found
+  const residentId = idIn(answers)
+  if (residentId === undefined) return undefined
+  const key = `${job.id}:${job.dueAt}`
+  const whose = { caseId, number, partyId, by, purpose, at, ...(officeId === undefined ? {} : { officeId }) }
+  const told = await deps.registry.lookUp(residentId, { ...whose, key })
+  if (told.length === 0) return undefined
+  const screening = screen(statedIn(answers), told, civilDate(at))
+  return { kind: 'screened', attempt, result: { id: `s${key}`, ...whose, discreet: isDiscreet(answers), screening } }
+}
+
+const idIn = (answers: Answers): string | undefined => {
+  const value = answers['applicant-id']
+  const id = value?.kind === 'text' ? parseResidentId(value.value) : undefined
+  return id?.kind === 'ok' ? id.id : undefined
+}
+
+const choice = (answers: Answers, step: string): string => {
+  const value = answers[step]
+  return value?.kind === 'choice' ? value.value : ''
+}
+
+/** Somebody may look over the shoulder of who suffers violence at home: nothing of the matter is said unasked. */
+const isDiscreet = (answers: Answers): boolean => choice(answers, 'matter') === 'domestic-violence' || choice(answers, 'exemption') === 'article-32-violence'
+
+const statedIn = (answers: Answers): Stated => {
+  const [name, id, income] = [answers['applicant-name'], answers['applicant-id'], answers['monthly-income']]
+  return {
+    name: name?.kind === 'text' ? name.value : '',
+    ...(id?.kind === 'text' && id.birth ? { birth: id.birth } : {}),
+    exemption: choice(answers, 'exemption') || 'none',
+    matter: choice(answers, 'matter'),
+    ...(income?.kind === 'money' ? { monthlyIncome: income.value } : {}),
+  }
+}
