@@ -43,6 +43,10 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: z.string().min(1).optional(),
   XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
   XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
+  XIANGFA_GRANT_NUMBER: z
+    .string()
+    .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
+    .default('莱法援字〔{year}〕{n}号'),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
   XIANGFA_TELEGRAM_TOKEN: z
     .string()
@@ -86,6 +90,8 @@ export type Config = {
   readonly transcriber: string | undefined
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
+  /** Format of a decision's number to give aid: {year}, {n}. */
+  readonly grantNumber: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -165,6 +171,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
+    grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,

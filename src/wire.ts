@@ -17,7 +17,6 @@ import { openPrisma } from './adapters/prisma/open-prisma.ts'
 import type { Prisma } from './adapters/prisma/open-prisma.ts'
 import { readRoster } from './adapters/prisma/roster.ts'
 import { createRegistry } from './adapters/registry/create-registry.ts'
-import { loadDepartments } from './adapters/registry/load-departments.ts'
 import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
 import { migrate } from './adapters/sql/migrate.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
@@ -32,8 +31,7 @@ import { judgeReadiness, unreadable } from './core/readiness.ts'
 import type { Readiness } from './core/readiness.ts'
 import type { Roster } from './core/roster.ts'
 import type { Role } from './core/turn.ts'
-import { createDesk } from './desk/desk.ts'
-import type { Desk } from './desk/desk.ts'
+import { createDesk, type Desk } from './desk/desk.ts'
 import type { Reached } from './desk/fail-points.ts'
 import type { World } from './desk/world.ts'
 import type { Channel } from './ports/channel.ts'
@@ -42,7 +40,7 @@ import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
-import { buildWorld, loadBase } from './world.ts'
+import { buildWorld, loadBase, readDepartments } from './world.ts'
 import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
@@ -126,7 +124,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
   let roster = await readRoster(prisma)
-  const departments = loadDepartments(config.departments ?? join(root, 'src/texts/departments.yml'))
+  const departments = readDepartments(config)
   let world = buildWorld(config, base, roster, departments)
   const unwatched: Store = {
     ...bare,
@@ -233,6 +231,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
 const enrolStaff = async (prisma: Prisma, store: Store, clock: Clock): Promise<void> => {
   const staff = [
     ...(await prisma.counsel.findMany()).map((one) => ({ role: 'counsel' as const, ...one })),
+    ...(await readRoster(prisma)).staff,
     ...(await prisma.gridWorker.findMany()).map((one) => ({ role: 'grid-worker' as const, ...one })),
   ]
   for (const { role, id, name } of staff) {
@@ -243,7 +242,9 @@ const enrolStaff = async (prisma: Prisma, store: Store, clock: Clock): Promise<v
 
 const staffIdOf = (roster: Roster, role: Role, name: string): string | undefined => {
   if (role === 'villager') return undefined
-  const found = (role === 'counsel' ? roster.counsel : roster.gridWorkers).find((one) => one.name === name)
+  const found = (role === 'counsel' ? roster.counsel : role === 'grid-worker' ? roster.gridWorkers : roster.staff.filter((one) => one.role === role)).find(
+    (one) => one.name === name,
+  )
   if (!found) throw new AppError('roster.unknown', { what: role, name })
   return found.id
 }

@@ -10,7 +10,11 @@ import { paperFields } from './adapters/document/paper-fields.ts'
 import { loadPapers } from './adapters/document/load-papers.ts'
 import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
+import type { Departments } from './adapters/registry/department-schema.ts'
+import { loadDepartments } from './adapters/registry/load-departments.ts'
 import type { Config } from './config.ts'
+import { practiceNames } from './core/deadline.ts'
+import type { Practice } from './core/deadline.ts'
 import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
 import { submitActions } from './desk/submit/submit.ts'
@@ -23,6 +27,7 @@ import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
 
 const text = (name: string) => join(root, 'src/texts', name)
+const practiceSchema = z.record(z.enum(practiceNames), z.object({ value: z.number().int().min(0), source: z.string(), verified: z.boolean() }))
 const commandWords = z.record(z.string(), z.record(z.string(), z.array(z.string())))
 
 /** Everything read from files: texts, commands, questions with their matcher, forms. */
@@ -30,6 +35,8 @@ export type Base = {
   readonly texts: Lookup
   readonly flowTexts: Lookup
   readonly webTexts: Lookup
+  readonly caseTexts: Lookup
+  readonly practice: Practice
   readonly commands: CommandWords
   readonly content: AllContent
   readonly knowledge: Knowledge
@@ -42,6 +49,9 @@ export type Base = {
 
 /** The laws that may be cited. */
 export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws.yml')))
+
+/** The departments whose registers are imported and asked. */
+export const readDepartments = (config: Config): Departments => loadDepartments(config.departments ?? text('departments.yml'))
 
 /** Everything that stands in intents/ and flows/, and what is wrong with it. */
 export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperTemplate> }
@@ -85,6 +95,8 @@ export const loadBase = async (log: Log, apart = true): Promise<Base> => {
     features,
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
+    caseTexts: textsOf(text('casework.yml')),
+    practice: practiceSchema.parse(readYaml(text('clocks.yml'))),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
   const build = async (read: AllContent, elsewhere: boolean): Promise<Base> => {
@@ -119,6 +131,8 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
   return {
     texts: base.texts,
     flowTexts: base.flowTexts,
+    caseTexts: base.caseTexts,
+    practice: base.practice,
     commands: base.commands,
     roster,
     findPlaces: places(matchPlaceName),
@@ -132,6 +146,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
       demo: config.mode === 'demo',
       service: config.service,
       applicationNumber: config.applicationNumber,
+      grantNumber: config.grantNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),

@@ -1,6 +1,7 @@
 import type { CounselId, GridWorkerId, Instant, OfficeId, TownCode, VillageCode } from './ids.ts'
 import { onDutyAt } from './duty.ts'
 import type { Duty, IsWorkday } from './duty.ts'
+import type { StaffRole } from './staff-role.ts'
 import type { OpponentKind } from './turn.ts'
 
 /** A village or residents' community, by its official code. `name` without 村委会 or 居委会. */
@@ -30,6 +31,9 @@ export type Counsel = {
 }
 export type GridWorker = { readonly id: GridWorkerId; readonly name: string; readonly townCode: TownCode; readonly villages: readonly string[] }
 
+/** Somebody of the office (`officeId`), the agency or the bureau who works on cases. */
+export type Staff = { readonly id: string; readonly role: StaffRole; readonly name: string; readonly officeId?: OfficeId }
+
 /** Everybody behind the bot, and every place. */
 export type Roster = {
   readonly county: string
@@ -39,6 +43,7 @@ export type Roster = {
   readonly offices: readonly Office[]
   readonly counsel: readonly Counsel[]
   readonly gridWorkers: readonly GridWorker[]
+  readonly staff: readonly Staff[]
 }
 
 /** True where a counsel serves the village. */

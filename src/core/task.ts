@@ -52,6 +52,8 @@ export type JobBody =
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
   /** The registers are to be asked about a case. `by`: row of the roster, or 'system'; `attempt`: counts from 0. */
   | { readonly kind: 'screening'; readonly caseId: CaseId; readonly by: string; readonly purpose: LookupPurpose; readonly attempt: number }
+  /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
+  | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

@@ -43,6 +43,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
   const { body } = job
   switch (body.kind) {
     case 'draft':
+    case 'case-clock':
     case 'confirmation-over':
       return { kind: 'due', job: body }
     case 'drop-files':

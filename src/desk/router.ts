@@ -1,5 +1,6 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
+import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
@@ -12,12 +13,15 @@ import { internalRoute } from './routes/internal.ts'
 import { linkRoute } from './routes/link.ts'
 import { questionRoute } from './routes/question.ts'
 import { safetyRoute } from './routes/safety.ts'
+import { screeningRoute } from './routes/screening.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
 const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
   linkRoute,
+  screeningRoute,
+  caseworkRoute,
   counselRoute,
   gridRoute,
   confirmRoute,

@@ -8,6 +8,8 @@ import type { InternalEvent } from '../core/turn.ts'
 import { civilDate, parseResidentId } from '../lang/index.ts'
 import type { Registry } from '../ports/registry.ts'
 import type { Store } from '../ports/store.ts'
+import { isDiscreet } from './casework/is-discreet.ts'
+import type { World } from './world.ts'
 
 type ScreeningJob = Extract<JobBody, { kind: 'screening' }>
 
@@ -19,7 +21,7 @@ export const mayLookUp = (answers: Answers): boolean => {
 
 /** Asks the registers about a case. undefined where the case is over, nothing was agreed to, or nobody is there to be asked. Asked again after a crash, it is logged once. */
 export const screenCase = async (
-  deps: { readonly store: Store; readonly registry?: Registry },
+  deps: { readonly store: Store; readonly world: () => World; readonly registry?: Registry },
   job: { readonly id: number; readonly dueAt: Instant },
   { caseId, by, purpose, attempt }: ScreeningJob,
   at: Instant,
@@ -27,14 +29,17 @@ export const screenCase = async (
   const found = deps.registry && (await deps.store.caseToScreen(caseId))
   if (!deps.registry || !found || endedCaseStatuses.includes(found.status) || !mayLookUp(found.answers)) return undefined
   const { answers, number, partyId, officeId } = found
+  // Who asked by hand is always answered.
+  const nothing = (key: string): InternalEvent | undefined =>
+    by === 'system' ? undefined : { kind: 'notice', class: 'notice', parts: [{ text: deps.world().texts(`screening.${key}`, { number }) }] }
   const residentId = idIn(answers)
-  if (residentId === undefined) return undefined
+  if (residentId === undefined) return nothing('no-id')
   const key = `${job.id}:${job.dueAt}`
   const whose = { caseId, number, partyId, by, purpose, at, ...(officeId === undefined ? {} : { officeId }) }
   const told = await deps.registry.lookUp(residentId, { ...whose, key })
-  if (told.length === 0) return undefined
+  if (told.length === 0) return nothing('no-source')
   const screening = screen(statedIn(answers), told, civilDate(at))
-  return { kind: 'screened', attempt, result: { id: `s${key}`, ...whose, discreet: isDiscreet(answers), screening } }
+  return { kind: 'screened', attempt, result: { id: `s${key}`, ...whose, discreet: isDiscreet(found), screening } }
 }
 
 const idIn = (answers: Answers): string | undefined => {
@@ -47,9 +52,6 @@ const choice = (answers: Answers, step: string): string => {
   const value = answers[step]
   return value?.kind === 'choice' ? value.value : ''
 }
-
-/** Somebody may look over the shoulder of who suffers violence at home: nothing of the matter is said unasked. */
-const isDiscreet = (answers: Answers): boolean => choice(answers, 'matter') === 'domestic-violence' || choice(answers, 'exemption') === 'article-32-violence'
 
 const statedIn = (answers: Answers): Stated => {
   const [name, id, income] = [answers['applicant-name'], answers['applicant-id'], answers['monthly-income']]

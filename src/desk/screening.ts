@@ -56,7 +56,10 @@ export const lookupLine = (world: World, view: LookupView): string => {
   const department = departmentOf(world, view.department)
   return texts('screening.lookup', {
     date: formatDate(civilDate(view.at)),
-    by: texts(view.by === 'system' ? 'screening.by-desk' : 'screening.by-staff'),
+    by:
+      view.by === 'system'
+        ? texts('screening.by-desk')
+        : texts('screening.by-staff', { name: world.roster.staff.find((one) => one.id === view.by)?.name ?? '' }),
     number: view.number,
     purpose: texts(`screening.purpose.${view.purpose}`),
     department: department.name,

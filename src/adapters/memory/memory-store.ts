@@ -4,17 +4,19 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { HandoffView, HistoryLine, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
+import { caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
 import { createPlaces } from './places.ts'
-import { createRegistryStore, lookupsOf } from './registry.ts'
+import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
 
@@ -191,9 +193,10 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
-      .map(({ partyId: __, applicantId: ___, answers: ____, ...one }) => one)
+      .map(({ partyId: __, conversationId: ___, newCase: ____, events: _____, ...one }) => one)
       .reverse()
       .slice(0, CASES),
+    casework: caseworkOf(tables, row, party, thread.state.currentCase),
     tasks: [...tables.tasks.values()]
       .filter((one) => one.partyId === owner)
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
@@ -204,6 +207,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
     secret,
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
+    screenings: staffRoles.some((one) => one === party.role) ? screeningsOf(tables) : [],
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),
     history: wantsHistory ? historyOf(tables, conversation.id) : [],

@@ -1,5 +1,6 @@
 import { endedCaseStatuses } from '../../core/registry.ts'
 import type { ChangeView, ConfirmedStatus, ImportView, LookupView, RegistryChangeKind } from '../../core/registry.ts'
+import type { CaseScreening } from '../../core/screening.ts'
 import type { RegistryStore } from '../../ports/registry.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,7 +24,7 @@ export const createRegistryStore = (tables: Tables): RegistryStore => {
       }
     },
     openCasesOf: async (persons) =>
-      [...tables.cases.values()].flatMap(({ id, number, applicantId, officeId, status }) =>
+      [...tables.cases.values()].flatMap(({ id, number, status, newCase: { applicantId, officeId } }) =>
         applicantId !== undefined && persons.includes(applicantId) && !endedCaseStatuses.includes(status)
           ? [{ caseId: id, number, person: applicantId, ...(officeId === undefined ? {} : { officeId }) }]
           : [],
@@ -72,8 +73,9 @@ export const createRegistryStore = (tables: Tables): RegistryStore => {
     async caseToScreen(caseId) {
       const found = tables.cases.get(caseId)
       if (!found) return undefined
-      const { number, partyId, officeId, status, answers } = found
-      return { caseId, number, partyId, status, answers, ...(officeId === undefined ? {} : { officeId }) }
+      const { number, partyId, status, newCase } = found
+      const { officeId } = newCase
+      return { caseId, number, partyId, status, answers: newCase.facts.answers, ...(officeId === undefined ? {} : { officeId }) }
     },
   }
 }
@@ -95,3 +97,7 @@ export const lookupsOf = (tables: Tables, partyId: string): readonly LookupView[
     .filter((entry) => entry.partyId === partyId)
     .sort((a, b) => b.at - a.at)
     .map(({ key: _, partyId: __, ...entry }) => ({ ...entry, number: tables.cases.get(entry.caseId)?.number ?? '' }))
+
+/** Every screening, newest first. */
+export const screeningsOf = (tables: Tables): readonly CaseScreening[] =>
+  [...tables.written.values()].flatMap(({ effect }) => (effect.kind === 'record-screening' ? [effect.result] : [])).reverse()

@@ -1,9 +1,11 @@
-import type { Answers, FlowState } from '../../core/flow-state.ts'
+import type { FlowState } from '../../core/flow-state.ts'
 import type { LookupEntry, RegistryImport } from '../../core/registry.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
+import type { CaseEvent } from '../../core/case.ts'
 import type { CaseView, ConversationState, Effect, HandoffView, Role } from '../../core/turn.ts'
 import type { PassKind } from '../../core/pass.ts'
+import type { NewCase } from '../../core/new-case.ts'
 import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
 import type { RegistryEntry } from './registry.ts'
@@ -42,9 +44,9 @@ export type HandoffRow = Omit<HandoffView, 'offeredTo'>
 export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' }
 export type CaseRow = CaseView & {
   readonly partyId: string
-  readonly officeId?: string
-  readonly applicantId?: string
-  readonly answers: Answers
+  readonly conversationId: ConversationId
+  readonly newCase: NewCase
+  readonly events: readonly CaseEvent[]
 }
 export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
 export type ConfirmationRow = PendingConfirmation & { readonly code: string }

@@ -1,6 +1,7 @@
 import { parseDuty } from '../../core/duty.ts'
 import type { Duty } from '../../core/duty.ts'
 import { AppError } from '../../core/errors.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import type { Roster } from '../../core/roster.ts'
 import type { Prisma } from './open-prisma.ts'
 
@@ -21,6 +22,7 @@ export const readRoster = async (prisma: Prisma): Promise<Roster> => {
   const offices = await prisma.office.findMany({ orderBy: { id: 'asc' } })
   const counsel = await prisma.counsel.findMany({ orderBy: { id: 'asc' } })
   const gridWorkers = await prisma.gridWorker.findMany({ orderBy: { id: 'asc' } })
+  const staff = await prisma.staff.findMany({ orderBy: { id: 'asc' } })
   return {
     county: county?.name ?? '',
     ...(agency ? { agency: { id: agency.id, name: agency.name, phone: agency.phone, address: agency.address } } : {}),
@@ -37,6 +39,10 @@ export const readRoster = async (prisma: Prisma): Promise<Roster> => {
       capacity: one.capacity,
       ...(one.onDuty === null ? {} : { onDuty: one.onDuty }),
     })),
+    staff: staff.flatMap(({ id, role, name, officeId }) => {
+      const known = staffRoles.find((one) => one === role)
+      return known ? [{ id, role: known, name, ...(officeId === null ? {} : { officeId }) }] : []
+    }),
     gridWorkers: gridWorkers.map(({ id, name, townCode, villages: served }) => ({ id, name, townCode, villages: list(served) })),
   }
 }

@@ -1,9 +1,12 @@
 import type { Answers } from '../../core/flow-state.ts'
 import { endedCaseStatuses } from '../../core/registry.ts'
 import type { ConfirmedStatus, ImportView, LookupView, RegistryChange, RegistryImport, RegistryRecord, StatusKind } from '../../core/registry.ts'
+import type { CaseScreening } from '../../core/screening.ts'
+import type { InternalEvent } from '../../core/turn.ts'
 import type { RegistryStore } from '../../ports/registry.ts'
 import type { Ids } from '../../ports/system.ts'
 import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
+import { recipientOf } from './effects.ts'
 import { insert } from './insert.ts'
 import { maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
@@ -156,10 +159,22 @@ const importStatements = (one: RegistryImport, sealing: Sealing, ids: Ids): read
   }),
   ...one.changes.flatMap((change) => changeStatements(one, change, sealing, ids)),
   ...chunks(one.same).map((some) => ({ sql: `UPDATE "RegistryRecord" SET "asOf" = ? WHERE "id" IN (${marks(some)})`, params: [one.at, ...some] })),
-  ...one.notices.map((notice) =>
-    insert('StaffNotice', { kind: 'registry', officeId: notice.officeId ?? null, body: sealing.seal(notice.text, 'notice'), at: one.at }),
-  ),
+  ...one.notices.flatMap((notice, index) => noticeStatements(one, notice, index, sealing)),
 ]
+
+/** A notice to whoever works on the case: kept for the office, and said in its clerks' threads. */
+const noticeStatements = (one: RegistryImport, { officeId, text: said }: RegistryImport['notices'][number], index: number, sealing: Sealing) => {
+  const event: InternalEvent = { kind: 'notice', class: 'notice', parts: [{ text: said }] }
+  const [select, id] = recipientOf(officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId })
+  return [
+    insert('StaffNotice', { kind: 'registry', officeId: officeId ?? null, body: sealing.seal(said, 'notice'), at: one.at }),
+    {
+      sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
+        SELECT 'internal','',CAST(? AS TEXT) || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t`,
+      params: [`registry:${one.id}:${index}:`, sealing.seal({ kind: 'internal', event }, 'inbox'), one.at, id],
+    },
+  ]
+}
 
 const changeStatements = (one: RegistryImport, change: RegistryChange, sealing: Sealing, ids: Ids): readonly SqlStatement[] => {
   const body = change.says === undefined ? null : sealing.seal(change.says, 'registry')
@@ -210,4 +225,11 @@ export const lookupsOf = async (driver: SqlDriver, partyId: string, limit: numbe
     })
   }
   return [...views.values()]
+}
+
+/** What the registers said of these cases, newest first. */
+export const screeningsOf = async (driver: SqlDriver, sealing: Sealing, cases: readonly string[]): Promise<readonly CaseScreening[]> => {
+  if (cases.length === 0) return []
+  const rows = await driver.all(`SELECT "body" FROM "Screening" WHERE "caseId" IN (${marks(cases)}) ORDER BY "at" DESC, "id" DESC`, cases)
+  return rows.map((row) => sealing.open<CaseScreening>(row['body'], 'screening'))
 }

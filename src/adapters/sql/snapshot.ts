@@ -8,15 +8,17 @@ import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
 import { passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
-import { lookupsOf } from './registry.ts'
+import { lookupsOf, screeningsOf } from './registry.ts'
 
 const HISTORY = 30
 /** Fields of look-ups: some thirty of them. */
@@ -146,6 +148,10 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
   const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
+  const casework =
+    role === 'villager' && cases.length === 0 && row.body.kind === 'message'
+      ? []
+      : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase })
   return {
     now,
     inboxId: row.id,
@@ -171,12 +177,20 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
+    casework,
     tasks: tasks.map(taskOf),
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),
     ...optional('named', named),
     secret,
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
+    screenings: staffRoles.some((one) => one === role)
+      ? await screeningsOf(
+          driver,
+          sealing,
+          casework.map((one) => one.id),
+        )
+      : [],
     handoffs: await handoffs(driver, own),
     counters: Object.fromEntries(counters.map((counter) => [text(counter, 'name'), number(counter, 'value')])),
     history: wantsHistory ? await readHistory(driver, sealing, id, HISTORY) : [],

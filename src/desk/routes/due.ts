@@ -3,6 +3,7 @@ import type { Decision, Effect } from '../../core/turn.ts'
 import { send, take } from '../decide.ts'
 import { dropFiles, outsideQuietHours, postponeStage, scheduleStage, unwatchDraft } from '../draft-clock.ts'
 import type { RouteContext } from './context.ts'
+import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
 
 /** Work of this conversation that is due: a form that lies untouched, a confirmation that never came. Somebody may be looking on: the words say nothing of the matter. */
@@ -12,6 +13,8 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return untouched(context, job)
     case 'confirmation-over':
       return confirmationOver(context, job.id)
+    case 'case-clock':
+      return caseClock(context, job)
     case 'screening':
     case 'papers':
     case 'drop-files':

@@ -11,23 +11,13 @@ const AGAIN_MS = [10 * 60_000, 3_600_000, 6 * 3_600_000] as const
 
 /** The registers have answered: kept for whoever decides, told to who asked and in plain words to the applicant. Nothing is decided here (个人信息保护法 24). */
 export const screened = ({ world, snapshot }: RouteContext, { result, attempt }: Extract<InternalEvent, { kind: 'screened' }>): Decision => {
-  const { texts } = world
   const { state } = snapshot.conversation
   const again = AGAIN_MS[attempt]
   const byDesk = result.by === 'system'
   const seen: Effect = { kind: 'audit', action: 'case-screened', subject: { kind: 'case', id: result.caseId }, detail: result.screening.outcome }
   if (result.screening.outcome === 'unavailable' && byDesk && again !== undefined)
     return take('internal', state, [seen, scheduleScreening(result.caseId, 'system', 'review', outsideQuietHours(snapshot.now + again), attempt + 1)])
-  const kept: readonly Effect[] = [
-    seen,
-    { kind: 'record-screening', result },
-    {
-      kind: 'notify-staff',
-      notice: 'registry',
-      ...(result.officeId === undefined ? {} : { officeId: result.officeId }),
-      text: texts('screening.staff', { number: result.number, outcome: texts(`screening.outcome.${result.screening.outcome}`) }),
-    },
-  ]
+  const kept: readonly Effect[] = [seen, { kind: 'record-screening', result }, ...(byDesk ? toStaff(world, result) : [])]
   const told = { text: applicantText(world, result) }
   if (byDesk) return take('internal', state, [...kept, send(told, 'notice')])
   return take('internal', state, [
@@ -35,6 +25,19 @@ export const screened = ({ world, snapshot }: RouteContext, { result, attempt }:
     { kind: 'tell', to: { privateOf: result.partyId }, event: { kind: 'notice', class: 'notice', parts: [told] } },
     send({ text: screeningCard(world, result), sensitive: true }, 'notice'),
   ])
+}
+
+const toStaff = ({ texts }: World, { officeId, number, screening }: CaseScreening): readonly Effect[] => {
+  const text = texts('screening.staff', { number, outcome: texts(`screening.outcome.${screening.outcome}`) })
+  const office = officeId === undefined ? {} : { officeId }
+  return [
+    { kind: 'notify-staff', notice: 'registry', ...office, text },
+    {
+      kind: 'tell',
+      to: officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId },
+      event: { kind: 'notice', class: 'notice', parts: [{ text }] },
+    },
+  ]
 }
 
 /** What the applicant is told: whether a certificate is still needed, and that a person decides. Never which status was found: the door may be seen by others. */
