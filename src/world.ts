@@ -36,6 +36,7 @@ export type Base = {
   readonly flowTexts: Lookup
   readonly webTexts: Lookup
   readonly caseTexts: Lookup
+  readonly serviceTexts: Lookup
   readonly practice: Practice
   readonly commands: CommandWords
   readonly content: AllContent
@@ -96,6 +97,7 @@ export const loadBase = async (log: Log, apart = true): Promise<Base> => {
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
     caseTexts: textsOf(text('casework.yml')),
+    serviceTexts: textsOf(text('services.yml')),
     practice: practiceSchema.parse(readYaml(text('clocks.yml'))),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
@@ -132,6 +134,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     texts: base.texts,
     flowTexts: base.flowTexts,
     caseTexts: base.caseTexts,
+    serviceTexts: base.serviceTexts,
     practice: base.practice,
     commands: base.commands,
     roster,

@@ -100,7 +100,12 @@ export type CaseToScreen = {
   readonly officeId?: OfficeId
   readonly status: string
   readonly answers: Answers
+  /** What the person said last of being looked up, beside the form; undefined: nothing. */
+  readonly agreed?: boolean
 }
+
+/** Under which purpose a person's word on being looked up is kept. */
+export const lookupConsent = (caseId: CaseId): string => `lookup ${caseId}`
 
 /** Why somebody is looked up: to review an application (法律援助法 41, 43), or to see whether means have changed for good or ill (法律援助法 48). */
 export const lookupPurposes = ['review', 'recheck'] as const
@@ -115,7 +120,7 @@ export type LookupEntry = {
   readonly key: string
   readonly caseId: CaseId
   readonly partyId: PartyId
-  /** Row of the roster; 'system': the desk itself, on the consent given with the application. */
+  /** Row of the roster; 'system': the desk itself, on the consent given with the application; 'applicant': at their wish. */
   readonly by: string
   readonly purpose: LookupPurpose
   readonly department: string

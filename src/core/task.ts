@@ -50,10 +50,14 @@ export type JobBody =
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
-  /** The registers are to be asked about a case. `by`: row of the roster, or 'system'; `attempt`: counts from 0. */
+  /** The registers are to be asked about a case. `by`: row of the roster, 'system' or 'applicant'; `attempt`: counts from 0. */
   | { readonly kind: 'screening'; readonly caseId: CaseId; readonly by: string; readonly purpose: LookupPurpose; readonly attempt: number }
   /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
+  /** A mediation is to be looked after: the days for confirmation run out, or the day of performance is past. */
+  | { readonly kind: 'mediation-clock'; readonly id: string; readonly what: 'confirmation' | 'performance'; readonly version: number }
+  /** The day of a report to the correction officer comes near. */
+  | { readonly kind: 'correction-report'; readonly id: string }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

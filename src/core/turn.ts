@@ -9,6 +9,8 @@ import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
 import type { Heard, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { CorrectionMatter } from './correction.ts'
+import type { Mediation } from './mediation.ts'
 import type { LookupView } from './registry.ts'
 import type { CaseScreening } from './screening.ts'
 
@@ -151,6 +153,12 @@ export type Snapshot = {
   readonly secret: string
   /** Who looked the person up in the registers of departments, newest first. */
   readonly lookups: readonly LookupView[]
+  /** Mediations: a villager's own; of an office's staff those of the office, newest first. */
+  readonly mediations: readonly Mediation[]
+  /** Matters of community correction: a villager's own; a correction officer's office's. Empty for everybody else. */
+  readonly corrections: readonly CorrectionMatter[]
+  /** Departments of which there is a list; loaded while a form is open. */
+  readonly registers: readonly string[]
   /** What the registers said of the cases in `casework`, newest first; for staff only. */
   readonly screenings: readonly CaseScreening[]
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
@@ -193,6 +201,12 @@ export type Effect =
   | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
   /** Clashes where it is no longer waiting. */
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
+  /** A mediation applied for, or one move of it. Clash where it moved meanwhile (`version` is the one it was judged at). */
+  | { readonly kind: 'open-mediation'; readonly mediation: Mediation }
+  | { readonly kind: 'move-mediation'; readonly mediation: Mediation; readonly version: number }
+  /** What somebody brings to their correction officer, or what became of it. */
+  | { readonly kind: 'open-correction'; readonly matter: CorrectionMatter }
+  | { readonly kind: 'move-correction'; readonly matter: CorrectionMatter; readonly before: CorrectionMatter['status'] }
   /** Keeps what the registers said of a case, for whoever decides on it. */
   | { readonly kind: 'record-screening'; readonly result: CaseScreening }
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */

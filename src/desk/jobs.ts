@@ -45,6 +45,8 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'draft':
     case 'case-clock':
     case 'confirmation-over':
+    case 'mediation-clock':
+    case 'correction-report':
       return { kind: 'due', job: body }
     case 'drop-files':
       for (const id of body.files) await deps.files?.remove(id)

@@ -10,7 +10,9 @@ import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
+import { correctionRoute } from './routes/correction.ts'
 import { linkRoute } from './routes/link.ts'
+import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
@@ -21,6 +23,8 @@ const ROUTES: readonly Route[] = [
   safetyRoute,
   linkRoute,
   screeningRoute,
+  mediationRoute,
+  correctionRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,

@@ -13,11 +13,8 @@ import type { World } from './world.ts'
 
 type ScreeningJob = Extract<JobBody, { kind: 'screening' }>
 
-/** Whether the applicant agreed that departments are asked: for means with a consent, for an exemption with a yes (法律援助法 41; 个人信息保护法 13, 29). */
-export const mayLookUp = (answers: Answers): boolean => {
-  const claimed = answers['authorise-lookup']
-  return answers['authorise-check']?.kind === 'consent' || (claimed?.kind === 'yes-no' && claimed.value)
-}
+/** Whether the form agreed that departments are asked (法律援助法 41; 个人信息保护法 29). */
+export const formAgrees = (answers: Answers): boolean => answers['authorise-check']?.kind === 'consent'
 
 /** Asks the registers about a case. undefined where the case is over, nothing was agreed to, or nobody is there to be asked. Asked again after a crash, it is logged once. */
 export const screenCase = async (
@@ -27,11 +24,19 @@ export const screenCase = async (
   at: Instant,
 ): Promise<InternalEvent | undefined> => {
   const found = deps.registry && (await deps.store.caseToScreen(caseId))
-  if (!deps.registry || !found || endedCaseStatuses.includes(found.status) || !mayLookUp(found.answers)) return undefined
+  if (!deps.registry || !found || endedCaseStatuses.includes(found.status)) return undefined
   const { answers, number, partyId, officeId } = found
   // Who asked by hand is always answered.
   const nothing = (key: string): InternalEvent | undefined =>
-    by === 'system' ? undefined : { kind: 'notice', class: 'notice', parts: [{ text: deps.world().texts(`screening.${key}`, { number }) }] }
+    by === 'system'
+      ? undefined
+      : {
+          kind: 'notice',
+          class: 'notice',
+          parts: [{ text: deps.world().texts(by === 'applicant' ? `screening.applicant.${key}` : `screening.${key}`, { number }) }],
+        }
+  // What was said last counts: a consent may be taken back (个人信息保护法 15).
+  if (!(found.agreed ?? formAgrees(answers))) return nothing('no-consent')
   const residentId = idIn(answers)
   if (residentId === undefined) return nothing('no-id')
   const key = `${job.id}:${job.dueAt}`

@@ -57,7 +57,7 @@ export const lookupLine = (world: World, view: LookupView): string => {
   return texts('screening.lookup', {
     date: formatDate(civilDate(view.at)),
     by:
-      view.by === 'system'
+      view.by === 'system' || view.by === 'applicant'
         ? texts('screening.by-desk')
         : texts('screening.by-staff', { name: world.roster.staff.find((one) => one.id === view.by)?.name ?? '' }),
     number: view.number,

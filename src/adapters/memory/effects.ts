@@ -3,6 +3,7 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
 import { issuePass, mergeParties } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
@@ -74,6 +75,11 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'settle-confirmation':
     case 'forget':
       return applyForm(tables, tx, effect, turn)
+    case 'open-mediation':
+    case 'move-mediation':
+    case 'open-correction':
+    case 'move-correction':
+      return applyService(tables, tx, effect)
     case 'request-handoff': {
       const { offeredTo: _, ...handoff } = effect.handoff
       if (tables.handoffs.has(handoff.id)) return false

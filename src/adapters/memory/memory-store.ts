@@ -15,6 +15,7 @@ import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
+import { servicesOf } from './services.ts'
 import { createPlaces } from './places.ts'
 import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
@@ -207,6 +208,8 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
     secret,
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
+    ...servicesOf(tables, party),
+    registers: [...new Set(tables.registry.imports.map((one) => one.department))],
     screenings: staffRoles.some((one) => one === party.role) ? screeningsOf(tables) : [],
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),

@@ -1,4 +1,4 @@
-import { endedCaseStatuses } from '../../core/registry.ts'
+import { endedCaseStatuses, lookupConsent } from '../../core/registry.ts'
 import type { ChangeView, ConfirmedStatus, ImportView, LookupView, RegistryChangeKind } from '../../core/registry.ts'
 import type { CaseScreening } from '../../core/screening.ts'
 import type { RegistryStore } from '../../ports/registry.ts'
@@ -75,7 +75,9 @@ export const createRegistryStore = (tables: Tables): RegistryStore => {
       if (!found) return undefined
       const { number, partyId, status, newCase } = found
       const { officeId } = newCase
-      return { caseId, number, partyId, status, answers: newCase.facts.answers, ...(officeId === undefined ? {} : { officeId }) }
+      const said = [...tables.written.values()].findLast(({ effect }) => effect.kind === 'consent' && effect.purpose === lookupConsent(caseId))
+      const agreed = said?.effect.kind === 'consent' ? { agreed: said.effect.given } : {}
+      return { caseId, number, partyId, status, ...agreed, answers: newCase.facts.answers, ...(officeId === undefined ? {} : { officeId }) }
     },
   }
 }

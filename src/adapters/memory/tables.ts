@@ -1,4 +1,6 @@
 import type { FlowState } from '../../core/flow-state.ts'
+import type { CorrectionMatter } from '../../core/correction.ts'
+import type { Mediation } from '../../core/mediation.ts'
 import type { LookupEntry, RegistryImport } from '../../core/registry.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
@@ -90,6 +92,8 @@ export type Tables = {
   readonly files: Map<string, FileRef>
   /** What doors wrote down, by door and key. */
   readonly notes: Map<string, unknown>
+  readonly mediations: Map<string, Mediation>
+  readonly corrections: Map<string, CorrectionMatter>
   /** What departments confirmed, by id; their imports; look-ups by key. */
   readonly registry: { readonly records: Map<string, RegistryEntry>; readonly imports: RegistryImport[]; readonly lookups: Map<string, LookupEntry> }
 }
@@ -115,6 +119,8 @@ export const createTables = (): Tables => ({
   written: new Map(),
   files: new Map(),
   notes: new Map(),
+  mediations: new Map(),
+  corrections: new Map(),
   registry: { records: new Map(), imports: [], lookups: new Map() },
 })
 

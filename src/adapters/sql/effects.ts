@@ -6,6 +6,7 @@ import type { SqlStatement } from './driver.ts'
 import { eventRow, moveStatements } from './case-rows.ts'
 import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
+import { serviceStatements } from './service-rows.ts'
 import { issueStatements, mergeStatements } from './passes.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -132,6 +133,11 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'record-screening':
     case 'forget':
       return formStatements(effect, turn, sealing)
+    case 'open-mediation':
+    case 'move-mediation':
+    case 'open-correction':
+    case 'move-correction':
+      return serviceStatements(effect, now, sealing)
     case 'request-handoff': {
       const { handoff } = effect
       return [

@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/flow-state.ts'
-import { endedCaseStatuses } from '../../core/registry.ts'
+import { endedCaseStatuses, lookupConsent } from '../../core/registry.ts'
 import type { ConfirmedStatus, ImportView, LookupView, RegistryChange, RegistryImport, RegistryRecord, StatusKind } from '../../core/registry.ts'
 import type { CaseScreening } from '../../core/screening.ts'
 import type { InternalEvent } from '../../core/turn.ts'
@@ -115,10 +115,7 @@ export const createRegistryStore = (driver: SqlDriver, sealing: Sealing, ids: Id
         }),
       )
     },
-    async importedDepartments() {
-      const rows = await driver.all('SELECT DISTINCT "department" FROM "RegistryImport" ORDER BY "department"', [])
-      return rows.map((row) => text(row, 'department'))
-    },
+    importedDepartments: () => departmentsListed(driver),
     async logLookups(entries) {
       await driver.batch(
         entries.flatMap(({ fields, key, ...entry }) =>
@@ -133,6 +130,11 @@ export const createRegistryStore = (driver: SqlDriver, sealing: Sealing, ids: Id
     async caseToScreen(caseId) {
       const row = (await driver.all('SELECT "number","partyId","officeId","status","facts" FROM "Case" WHERE "id" = ?', [caseId]))[0]
       if (!row) return undefined
+      const consents = await driver.all('SELECT "given" FROM "Consent" WHERE "partyId" = ? AND "purpose" = ? ORDER BY "at" DESC, "id" DESC LIMIT 1', [
+        text(row, 'partyId'),
+        lookupConsent(caseId),
+      ])
+      const said = consents[0]
       return {
         caseId,
         number: text(row, 'number'),
@@ -140,6 +142,7 @@ export const createRegistryStore = (driver: SqlDriver, sealing: Sealing, ids: Id
         status: text(row, 'status'),
         answers: sealing.open<{ answers: Answers }>(row['facts'], 'case').answers,
         ...optional('officeId', maybe(row, 'officeId')),
+        ...optional('agreed', said && Boolean(said['given'])),
       }
     },
   }
@@ -232,4 +235,10 @@ export const screeningsOf = async (driver: SqlDriver, sealing: Sealing, cases: r
   if (cases.length === 0) return []
   const rows = await driver.all(`SELECT "body" FROM "Screening" WHERE "caseId" IN (${marks(cases)}) ORDER BY "at" DESC, "id" DESC`, cases)
   return rows.map((row) => sealing.open<CaseScreening>(row['body'], 'screening'))
+}
+
+/** Departments of which there is an import. */
+export const departmentsListed = async (driver: SqlDriver): Promise<readonly string[]> => {
+  const rows = await driver.all('SELECT DISTINCT "department" FROM "RegistryImport" ORDER BY "department"', [])
+  return rows.map((row) => text(row, 'department'))
 }

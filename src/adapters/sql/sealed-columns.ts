@@ -17,6 +17,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('AuditRow', { detail: 'audit' }),
   ...byId('RegistryRecord', { body: 'registry' }),
   ...byId('RegistryChange', { body: 'registry' }),
+  ...byId('Mediation', { body: 'mediation' }),
+  ...byId('CorrectionMatter', { body: 'correction' }),
   ...byId('Screening', { body: 'screening' }),
   ...byId('Handoff', { conclusion: 'handoff' }),
   ...byId('Referral', { body: 'referral' }),

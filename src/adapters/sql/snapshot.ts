@@ -15,10 +15,11 @@ import type { SqlDriver, SqlRow } from './driver.ts'
 import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
+import { correctionsOf, mediationsOf } from './service-rows.ts'
 import { passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
-import { lookupsOf, screeningsOf } from './registry.ts'
+import { departmentsListed, lookupsOf, screeningsOf } from './registry.ts'
 
 const HISTORY = 30
 /** Fields of look-ups: some thirty of them. */
@@ -184,6 +185,9 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('named', named),
     secret,
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
+    mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
+    corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
+    registers: run ? await departmentsListed(driver) : [],
     screenings: staffRoles.some((one) => one === role)
       ? await screeningsOf(
           driver,

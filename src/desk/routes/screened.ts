@@ -13,10 +13,10 @@ const AGAIN_MS = [10 * 60_000, 3_600_000, 6 * 3_600_000] as const
 export const screened = ({ world, snapshot }: RouteContext, { result, attempt }: Extract<InternalEvent, { kind: 'screened' }>): Decision => {
   const { state } = snapshot.conversation
   const again = AGAIN_MS[attempt]
-  const byDesk = result.by === 'system'
+  const byDesk = result.by === 'system' || result.by === 'applicant'
   const seen: Effect = { kind: 'audit', action: 'case-screened', subject: { kind: 'case', id: result.caseId }, detail: result.screening.outcome }
   if (result.screening.outcome === 'unavailable' && byDesk && again !== undefined)
-    return take('internal', state, [seen, scheduleScreening(result.caseId, 'system', 'review', outsideQuietHours(snapshot.now + again), attempt + 1)])
+    return take('internal', state, [seen, scheduleScreening(result.caseId, result.by, 'review', outsideQuietHours(snapshot.now + again), attempt + 1)])
   const kept: readonly Effect[] = [seen, { kind: 'record-screening', result }, ...(byDesk ? toStaff(world, result) : [])]
   const told = { text: applicantText(world, result) }
   if (byDesk) return take('internal', state, [...kept, send(told, 'notice')])

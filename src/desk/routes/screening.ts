@@ -3,7 +3,6 @@ import { withoutCaseReference } from '../../core/case-reference.ts'
 import { endedCaseStatuses } from '../../core/registry.ts'
 import type { Role } from '../../core/turn.ts'
 import { pass, send, take } from '../decide.ts'
-import { mayLookUp } from '../screening-job.ts'
 import { scheduleScreening, screeningCard } from '../screening.ts'
 import { meant } from './casework.ts'
 import type { Route } from './context.ts'
@@ -35,7 +34,6 @@ export const screeningRoute: Route = ({ world, snapshot, input }) => {
       { kind: 'audit', action: 'screening-seen', subject: { kind: 'case', id: caseId }, detail: last.id },
       send({ text: `${screeningCard(world, last)}\n${texts('screening.again', { word, number })}`, sensitive: true }),
     ])
-  if (!mayLookUp(casework.answers)) return answer(texts('screening.no-consent', { number }))
   if (endedCaseStatuses.includes(caseFile(casework.events).status)) return answer(texts('screening.over', { number }))
   return take('command', next, [
     { kind: 'audit', action: 'screening-asked', subject: { kind: 'case', id: caseId }, detail: rest },

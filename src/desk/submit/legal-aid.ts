@@ -3,7 +3,7 @@ import type { OpponentKind, Snapshot } from '../../core/turn.ts'
 import { addDays, civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
-import { mayLookUp } from '../screening-job.ts'
+import { formAgrees } from '../screening-job.ts'
 import { scheduleScreening } from '../screening.ts'
 import { openCase } from '../casework/open-case.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
@@ -28,9 +28,11 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   const agency = roster.agency?.name ?? texts('labels.agency')
   const urgent = isUrgent(answers, snapshot)
   const applicantId = textIn(answers, 'applicant-id') ?? textIn(answers, 'applicant-document')
+  const offers = offersLookup(submission)
   const filed = [
     texts('case.submitted', { number, office: office?.name ?? agency, agency }),
     ...(urgent ? [texts('case.urgent', { agency })] : []),
+    ...(offers ? [texts('screening.offer')] : []),
     texts('case.after'),
   ].join('\n')
   const opened = openCase(submission, {
@@ -56,12 +58,21 @@ export const submitLegalAid = (submission: Submission): Submitted => {
       ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
       { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
       { kind: 'notify-staff', notice: 'application', ...(office ? { officeId: office.id } : {}), text: texts('case.staff', { number }) },
-      ...(mayLookUp(answers) ? [scheduleScreening(`c${snapshot.inboxId}`, 'system', 'review', snapshot.now)] : []),
+      ...(formAgrees(answers) ? [scheduleScreening(`c${snapshot.inboxId}`, 'system', 'review', snapshot.now)] : []),
       ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }),
-      send({ text: filed, choices: [{ value: 'do:person', label: texts('choices.person') }] }),
+      send({
+        text: filed,
+        choices: [...(offers ? [{ value: 'do:lookup', label: texts('screening.allow') }] : []), { value: 'do:person', label: texts('choices.person') }],
+      }),
     ],
   }
 }
+
+/** Whoever must show what they are (法律援助法 32, 42) may have departments asked instead, where there is one to ask. Never in a matter that must not show. */
+const offersLookup = ({ world, snapshot, answers }: Submission): boolean =>
+  /^article-(42|32-(bravery|martyr))/.test(choiceIn(answers, 'exemption') ?? '') &&
+  textIn(answers, 'applicant-id') !== undefined &&
+  (snapshot.registers.length > 0 || Object.values(world.departments).some((one) => one.live !== undefined))
 
 const opponentIn = (answers: Answers): OpponentKind => OPPONENTS.find((kind) => choiceIn(answers, 'opponent-kind') === kind) ?? 'unknown'
 

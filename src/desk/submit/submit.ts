@@ -1,4 +1,6 @@
+import { submitCorrection } from './correction.ts'
 import { submitLegalAid } from './legal-aid.ts'
+import { submitMediation } from './mediation.ts'
 import { submitMyCase } from './my-case.ts'
 import { submitPapers } from './papers.ts'
 import { submitProfile } from './profile.ts'
@@ -13,6 +15,8 @@ const ACTIONS: Readonly<Record<string, SubmitAction>> = {
   'profile.submit': submitProfile,
   'referral.submit': submitReferral,
   'my-case.submit': submitMyCase,
+  'mediation.submit': submitMediation,
+  'correction.submit': submitCorrection,
 }
 
 /** Names of what a form's `submit` may say. */
