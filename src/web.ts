@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { createOpsRoutes } from './adapters/http/ops-routes.ts'
 import { randomIds } from './adapters/system/system.ts'
+import { icsFeed } from './adapters/calendar/ics-feed.ts'
+import { createCalendarRoute } from './adapters/web/calendar-route.ts'
 import { createWebChannel } from './adapters/web/web-channel.ts'
+import type { WebChannel } from './adapters/web/web-channel.ts'
 import { createWebRoutes } from './adapters/web/web-routes.tsx'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
+import { calendarEntries } from './desk/casework/case-calendar.ts'
 import { root } from './root.ts'
 import type { OpenedDoor } from './telegram.ts'
 import type { House, HouseOptions } from './wire.ts'
@@ -27,15 +31,21 @@ const readAssets = () => {
   return { script, style, version: createHash('sha256').update(script).update(style).digest('hex').slice(0, 12) }
 }
 
-/** The villagers' page: its door for the house together with the other doors that are turned on, and the HTTP application over a house. */
+/** What this process serves: the villagers' page where it has that role, and the doors that it opens. */
+export type Served = { readonly page: boolean; readonly doors: readonly OpenedDoor[] }
+
+/** The doors of a process for its house, and the HTTP application over it: the monitor's paths, doors that are posted to, the page. */
 export const openWeb = (
   config: Config,
-  doors: readonly OpenedDoor[] = [],
+  { page, doors }: Served = { page: true, doors: [] },
 ): { readonly channels: NonNullable<HouseOptions['channels']>; readonly app: (house: House) => Hono } => {
-  const channel = createWebChannel()
-  const assets = readAssets()
+  const assets = page ? readAssets() : undefined
+  let channel: WebChannel | undefined
   return {
-    channels: (parts) => [channel, ...doors.map((door) => door.make(parts))],
+    channels(parts) {
+      channel = page ? createWebChannel(parts.news) : undefined
+      return [...(channel ? [channel] : []), ...doors.map((door) => door.make(parts))]
+    },
     app(house) {
       const app = new Hono()
       app.onError((error, context) => {
@@ -44,6 +54,18 @@ export const openWeb = (
       })
       app.route('/', createOpsRoutes({ ...house, may: config.metricsToken === undefined ? { kind: 'nobody' } : { kind: 'token', token: config.metricsToken } }))
       for (const route of doors.flatMap((door) => door.route() ?? [])) app.route(route.path, route.app)
+      if (!channel || !assets) return app
+      app.route(
+        '/',
+        createCalendarRoute({
+          async feed(token) {
+            const now = house.clock.now()
+            const owner = await house.store.calendarOf(token, now)
+            const world = house.world()
+            return owner && icsFeed(world.caseTexts('calendar.name', { service: config.service }), calendarEntries(world, owner, now), now)
+          },
+        }),
+      )
       app.route(
         '/',
         createWebRoutes({
@@ -55,6 +77,10 @@ export const openWeb = (
           accept: house.desk.accept,
           conversationOf: (visitor) => house.store.findConversation('web', '', visitor, undefined),
           transcript: house.store.transcript,
+          largeType: async (conversation) => {
+            const size = (await house.store.profileOf(conversation))['text-size']
+            return size === undefined || size === '' ? undefined : size === 'large'
+          },
           putFile: house.files.put,
           getFile: house.files.get,
           openPage: (token, address, sender, until) => house.store.openPage(token, address, sender, house.clock.now(), until),

@@ -1,50 +1,53 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createAesCipher } from './adapters/cipher/aes-cipher.ts'
-import { createConsoleChannel } from './adapters/console/console-channel.ts'
+import { createConsoleChannel, withSocket } from './adapters/console/console-channel.ts'
 import type { ConsoleChannel } from './adapters/console/console-channel.ts'
-import { addressOf, senderId } from './adapters/console/speaker.ts'
+import { senderId } from './adapters/console/speaker.ts'
 import type { TalkDeps } from './adapters/console/talk.ts'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
+import { createHttpNotice } from './adapters/notice/http-notice.ts'
 import { createMetrics } from './adapters/observe/metrics.ts'
 import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
-import { removeDemo, seedDemo } from './adapters/prisma/demo.ts'
-import { openPrisma } from './adapters/prisma/open-prisma.ts'
-import type { Prisma } from './adapters/prisma/open-prisma.ts'
 import { readRoster } from './adapters/prisma/roster.ts'
 import { createRegistry } from './adapters/registry/create-registry.ts'
-import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
-import { migrate } from './adapters/sql/migrate.ts'
-import { openSqlite } from './adapters/sql/sqlite-driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
 import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
-import { AppError } from './core/errors.ts'
 import { judgeReadiness, unreadable } from './core/readiness.ts'
 import type { Readiness } from './core/readiness.ts'
-import type { Roster } from './core/roster.ts'
-import type { Role } from './core/turn.ts'
-import { createDesk, type Desk } from './desk/desk.ts'
+import { staffIdOf } from './core/staff-id.ts'
+import { fillDemo, hasData, migrateDatabase, openDriver, openRoster } from './database.ts'
+import { createDesk } from './desk/desk.ts'
+import type { Desk } from './desk/desk.ts'
 import type { Reached } from './desk/fail-points.ts'
+import { LEASE_MS } from './desk/hold.ts'
+import type { Hold } from './desk/hold.ts'
 import type { World } from './desk/world.ts'
+import type { News } from './adapters/web/web-channel.ts'
 import type { Channel } from './ports/channel.ts'
 import type { DocumentWriter } from './ports/document.ts'
 import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
+import { secondOpinion } from './second-opinion.ts'
+import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
+import type { Role as ProcessRole } from './together.ts'
 import { buildWorld, loadBase, readDepartments } from './world.ts'
 import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
 const SWEEP_MS = 1_000
+const HOLD_MS = LEASE_MS / 4
+const ROSTER = 'roster'
 
 /** A desk with everything behind it, ready to be started. */
 export type House = {
@@ -62,6 +65,9 @@ export type House = {
   readonly index: (value: string) => string
   readonly talk: TalkDeps
   readonly metrics: Metrics
+  readonly news: News
+  /** Resolves with the name of a door that another process took over from this one, which has to end then. */
+  readonly lost: Promise<string>
   /** Whether people may be sent here now. Never throws. */
   readonly readiness: () => Promise<Readiness>
   /** Reads the content again; true where it was taken, false where its faults (now in the log) kept the old one. */
@@ -73,7 +79,7 @@ export type House = {
 }
 
 /** What further doors are built from. */
-export type HouseParts = Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world' | 'index'>
+export type HouseParts = Pick<House, 'store' | 'files' | 'clock' | 'log' | 'world' | 'index' | 'news'>
 
 /** What a caller may put in place of the usual. `channels` gets the house's parts to build further doors from; `base` is content read before. */
 export type HouseOptions = {
@@ -82,58 +88,46 @@ export type HouseOptions = {
   readonly reached?: Reached
   /** In place of the database on the path of a message; the roster stays in the database. */
   readonly store?: Store
+  /** What this process is for; absent: everything. */
+  readonly roles?: readonly ProcessRole[]
+  /** Opens the terminal's socket, where and while the terminal is this process's door; the returned function closes it. */
+  readonly terminal?: (house: Pick<House, 'talk' | 'store'>) => Promise<{ readonly close: () => Promise<void> }>
   readonly channels?: (parts: HouseParts) => readonly Channel[]
 }
 
-/** The database's file in a data folder. */
-export const databaseFile = (config: Config): string => join(config.data, 'xiangfa.db')
-
-/** Brings the database up to date; names of the migrations applied. */
-export const migrateDatabase = async (config: Config): Promise<readonly string[]> => {
-  prepareFolder(config.data)
-  const driver = openSqlite(databaseFile(config))
-  try {
-    return await migrate(driver, join(root, 'prisma/migrations/sqlite'), databaseFile(config))
-  } finally {
-    await driver.close()
-  }
-}
-
-/** Removes the rows of the demonstration county; how many went. */
-export const removeDemoRows = async (config: Config): Promise<number> => {
-  await migrateDatabase(config)
-  const prisma = openPrisma({ file: databaseFile(config) })
-  try {
-    return await removeDemo(prisma)
-  } finally {
-    await prisma.$disconnect()
-  }
-}
-
-/** Builds a house over the data folder of `config`. The folder must be locked by the caller. Throws AppErrors that name what is wrong. */
+/** Builds a house over the data folder of `config`. With SQLite the folder must be locked by the caller. Throws AppErrors that name what is wrong. */
 export const openHouse = async (config: Config, options: HouseOptions = {}): Promise<House> => {
   const demo = config.mode === 'demo'
   const log = createPinoLog(config.log)
   const clock = options.clock ?? systemClock
   prepareFolder(config.data)
-  const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, () => randomBytes(32)))
+  const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
   await migrateDatabase(config)
-  let base: Base = options.base ?? (await loadBase(log))
-  const driver = openSqlite(databaseFile(config))
-  const prisma = openPrisma({ file: databaseFile(config) })
+  const own = new Set(options.roles ?? roles)
+  let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
+  const driver = openDriver(config)
+  const prisma = openRoster(config)
+  const together = tieTogether(config, driver, cipher, log, randomIds.next())
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
-  if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
+  if (demo) await fillDemo(driver, prisma, bare, clock)
   let roster = await readRoster(prisma)
   const departments = readDepartments(config)
   let world = buildWorld(config, base, roster, departments)
+  const readAgain = async () => {
+    roster = await readRoster(prisma)
+    world = buildWorld(config, base, roster, departments)
+  }
+  const readAgainSoon = () => void readAgain().catch((error: unknown) => log.error('roster not read', { error }))
+  together.news.hear(ROSTER, (from) => from !== together.holder && readAgainSoon())
+  together.news.onMissed(readAgainSoon)
   const unwatched: Store = {
     ...bare,
     // Who is on duty is part of the world that decisions are made in.
     async commit(turn) {
       const result = await bare.commit(turn)
       if (result.kind === 'committed' && turn.effects.some((effect) => effect.kind === 'duty')) {
-        roster = await readRoster(prisma)
-        world = buildWorld(config, base, roster, departments)
+        await readAgain()
+        await together.news.tell(ROSTER, together.holder).catch((error: unknown) => log.error('roster not told', { error }))
       }
       return result
     },
@@ -156,22 +150,32 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
   const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
   const documents = () => createDocumentWriter(base.content.papers, lettering)
-  const parts = { store, files: keep, clock, log, world: () => world, index: cipher.index }
+  const parts = { store, files: keep, clock, log, world: () => world, index: cipher.index, news: together.news }
   const outer = options.channels?.(parts) ?? []
-  const channels = [console, ...outer]
-  doors.push(...outer.map((channel) => channel.id))
+  const channels = [...(own.has('door') ? [withSocket(console, async () => options.terminal?.(house))] : []), ...outer]
+  const elsewhere = options.roles === undefined ? undefined : doorsOf(config)
+  doors.push(...new Set([...outer.map((channel) => channel.id), ...(elsewhere?.keys() ?? [])].filter((door) => door !== 'console')))
+  let lose: (door: string) => void = () => undefined
+  const lost = new Promise<string>((resolve) => {
+    lose = resolve
+  })
+  const { leases, holder, once } = together
   const desk = createDesk({
     store,
-    queue: createInProcessQueue(),
+    queue: together.queue,
     channels,
+    works: own.has('worker'),
+    ...(elsewhere ? { elsewhere } : {}),
+    ...(leases ? { sharing: { leases, holder, elapsed, once, lost: lose } } : {}),
     world: () => world,
     clock,
     log,
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
-    after: (ms, run) => void setTimeout(run, ms).unref(),
     files: keep,
     documents,
     registry: createRegistry(departments, { store, clock, ids: randomIds, log }),
+    ...secondOpinion(config, clock, log, metrics),
+    ...(config.sms === undefined ? {} : { notice: createHttpNotice(config.sms, clock.now) }),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []
@@ -180,8 +184,10 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     timer.unref()
     timers.push(timer)
   }
-  return {
+  let presence: Hold | undefined
+  const house: House = {
     ...parts,
+    lost,
     documents,
     config,
     desk,
@@ -189,7 +195,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     metrics,
     readiness: () =>
       vitals().then(
-        (found) => judgeReadiness(found, doors, clock.now()),
+        (found) => ({ ...judgeReadiness(found, doors, clock.now()), ...redisOf(together.redis()) }),
         (error: unknown) => {
           log.error('the database cannot be asked', { error })
           return unreadable(doors)
@@ -213,38 +219,23 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       return true
     },
     async start() {
-      await purgeExpired(prisma, clock.now())
+      presence = await joinOthers(config, together)
+      if (own.has('worker')) await purgeExpired(prisma, clock.now())
       await desk.start()
       every(SWEEP_MS, 'sweep', desk.sweep)
-      every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))
+      if (leases) every(HOLD_MS, 'lease', async () => void (await Promise.all([presence?.step(), desk.holdOn()])))
+      if (own.has('worker')) every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))
     },
     async close() {
       for (const timer of timers) clearInterval(timer)
       await desk.stop()
+      await presence?.free()
+      await together.close()
       await prisma.$disconnect()
       await store.close()
     },
   }
+  return house
 }
 
-/** Demonstration staff listen at the console: their threads are made so that offers reach them there. */
-const enrolStaff = async (prisma: Prisma, store: Store, clock: Clock): Promise<void> => {
-  const staff = [
-    ...(await prisma.counsel.findMany()).map((one) => ({ role: 'counsel' as const, ...one })),
-    ...(await readRoster(prisma)).staff,
-    ...(await prisma.gridWorker.findMany()).map((one) => ({ role: 'grid-worker' as const, ...one })),
-  ]
-  for (const { role, id, name } of staff) {
-    const speaker = { role, name }
-    await store.enrol(addressOf(speaker), { id: senderId(speaker), name }, role, id, true, clock.now())
-  }
-}
-
-const staffIdOf = (roster: Roster, role: Role, name: string): string | undefined => {
-  if (role === 'villager') return undefined
-  const found = (role === 'counsel' ? roster.counsel : role === 'grid-worker' ? roster.gridWorkers : roster.staff.filter((one) => one.role === role)).find(
-    (one) => one.name === name,
-  )
-  if (!found) throw new AppError('roster.unknown', { what: role, name })
-  return found.id
-}
+const redisOf = (redis: 'up' | 'down' | undefined) => (redis === undefined ? {} : { redis })

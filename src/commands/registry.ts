@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { text as wholeOf } from 'node:stream/consumers'
@@ -9,7 +8,6 @@ import { readRows } from '../adapters/registry/read-rows.ts'
 import type { BadRow } from '../adapters/registry/read-rows.ts'
 import { readSheets } from '../adapters/sheets/read-sheets.ts'
 import { createSqlStore } from '../adapters/sql/store.ts'
-import { openSqlite } from '../adapters/sql/sqlite-driver.ts'
 import { lockFolder } from '../adapters/system/data-folder.ts'
 import { randomIds } from '../adapters/system/system.ts'
 import type { Config } from '../config.ts'
@@ -20,7 +18,7 @@ import type { RegistryChange, RegistryChangeKind, RegistryImport } from '../core
 import { civilDate, isoDate, maskName, parseRegisteredId } from '../lang/index.ts'
 import type { RegistryStore } from '../ports/registry.ts'
 import { root } from '../root.ts'
-import { databaseFile, migrateDatabase } from '../wire.ts'
+import { hasData, migrateDatabase, openDriver } from '../database.ts'
 import { cipherOf } from './backup.ts'
 
 const says = textsOf(`${root}/src/texts/registry.yml`)
@@ -118,14 +116,14 @@ const nameOf = (config: Config, id: string): string => loadDepartments(placeOf(c
 
 /** Opens the database beside a running server; where none runs it is brought up to date first. */
 const withStore = async (config: Config, run: (store: RegistryStore) => Promise<void>): Promise<void> => {
-  if (!existsSync(databaseFile(config))) throw new AppError('data.missing', { place: config.data })
+  if (!(await hasData(config))) throw new AppError('data.missing', { place: config.data })
   const unlock = lockFolder(config.data)
   try {
     if (unlock) await migrateDatabase(config)
   } finally {
     unlock?.()
   }
-  const store = createSqlStore(openSqlite(databaseFile(config)), cipherOf(config), randomIds)
+  const store = createSqlStore(openDriver(config), cipherOf(config), randomIds)
   try {
     await run(store)
   } finally {

@@ -33,6 +33,8 @@ export type PendingConfirmation = {
   readonly flowVersion: number
   readonly answers: Answers
   readonly tail: string
+  /** One of several people in one dispute: `answers` are what they share and what was said of this person; the rest they fill in themselves. */
+  readonly matterId?: string
 }
 
 /** What a document is to say: shown values by field, rows by table. */
@@ -52,6 +54,7 @@ export type JobBody =
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
   /** The registers are to be asked about a case. `by`: row of the roster, 'system' or 'applicant'; `attempt`: counts from 0. */
   | { readonly kind: 'screening'; readonly caseId: CaseId; readonly by: string; readonly purpose: LookupPurpose; readonly attempt: number }
+  | TextJob
   /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
   /** A mediation is to be looked after: the days for confirmation run out, or the day of performance is past. */
@@ -60,6 +63,19 @@ export type JobBody =
   | { readonly kind: 'correction-report'; readonly id: string }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
+
+/** A text message to a telephone. `key` names it; `name`: whose telephone, for the word to who had it sent; `tries`: how often it was tried before. */
+export type TextJob = {
+  readonly kind: 'text-message'
+  readonly key: string
+  readonly to: string
+  readonly name: string
+  readonly text: string
+  readonly tries: number
+}
+
+/** What became of a try. `too-many`: the number has had its messages of the day. */
+export type TextResult = 'sent' | 'refused' | 'failed' | 'too-many'
 
 /** What becomes of a form that nobody touches. */
 export type DraftStage = 'first-reminder' | 'second-reminder' | 'warning' | 'purge'

@@ -1,21 +1,22 @@
 import type { CaseView } from './case-view.ts'
+import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
-import type { NewCase } from './new-case.ts'
+import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
-import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
-import type { Heard, ReferralDraft } from './heard.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
-import type { CorrectionMatter } from './correction.ts'
-import type { Mediation } from './mediation.ts'
-import type { LookupView } from './registry.ts'
+import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
+import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
+import type { NewCase } from './new-case.ts'
+import type { SecondOpinion, Unsure } from './second-opinion.ts'
+import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
 import type { CaseScreening } from './screening.ts'
+import type { ServiceEffect, ServiceView } from './service-view.ts'
 
 export type { CaseView } from './case-view.ts'
-export type { Heard, ReferralDraft } from './heard.ts'
+export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -30,21 +31,21 @@ export type RouteName = 'safety' | 'command' | 'handoff' | 'flow' | 'question' |
 export type OpponentKind = 'village' | 'employer' | 'person' | 'authority' | 'none' | 'unknown'
 
 /** What the desk remembers of a conversation between turns. JSON-able, encrypted at rest. */
-export type ConversationState = {
+export type ConversationState = Hearing & {
   /** Told that this is a machine and gives general information. */
   readonly greeted?: boolean
   /** Choices of the last answer, so that "2" can be read. */
   readonly offered?: readonly Choice[]
   /** Intent under discussion. */
   readonly intent?: string
+  /** The intent answered last, where nothing was asked back since; `rated`: it was said whether that helped. */
+  readonly answered?: { readonly intent: string; readonly rated?: true }
   /** Messages in a row that were not understood. */
   readonly misses: number
   /** The person's last question in their own words, for the counsel's card. */
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
   readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
-  /** Details heard in the person's own words, shown for a yes where a form asks for them. */
-  readonly heard?: Heard
   /** What the person keeps for later forms, as shown, by name. */
   readonly profile?: Readonly<Record<string, string>>
   /** A form that somebody else filled in for this person, being confirmed. `misses`: wrong tries in a row. */
@@ -96,6 +97,8 @@ export type InternalEvent =
   | { readonly kind: 'screened'; readonly result: CaseScreening; readonly attempt: number }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
+  /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */
+  | { readonly kind: 'texted'; readonly job: TextJob; readonly result: TextResult; readonly after?: number }
   /** To the private thread: a question asked in a group, answered in full here. */
   | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
 
@@ -116,8 +119,9 @@ export type HandoffView = {
   readonly offeredTo: readonly CounselId[]
 }
 
-/** Everything a decision may know. Values only. */
-export type Snapshot = {
+/** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
+export type Snapshot = ServiceView & {
+  readonly opinion?: SecondOpinion
   readonly now: Instant
   readonly inboxId: InboxId
   readonly conversation: {
@@ -135,7 +139,7 @@ export type Snapshot = {
   readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
   readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
-  readonly earlier?: { readonly flow: string }
+  readonly earlier?: Pick<OpenRun, 'id' | 'state'>
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
@@ -143,6 +147,8 @@ export type Snapshot = {
   readonly casework: readonly Casework[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
+  /** What the person agreed to and refused, newest first. */
+  readonly consents: readonly ConsentView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
   readonly confirmation?: PendingConfirmation
   /** What a code in this message links to. */
@@ -151,16 +157,6 @@ export type Snapshot = {
   readonly named?: CaseView & { readonly partyId: PartyId; readonly role: Role }
   /** Fresh random text, for a code that this turn gives out. */
   readonly secret: string
-  /** Who looked the person up in the registers of departments, newest first. */
-  readonly lookups: readonly LookupView[]
-  /** Mediations: a villager's own; of an office's staff those of the office, newest first. */
-  readonly mediations: readonly Mediation[]
-  /** Matters of community correction: a villager's own; a correction officer's office's. Empty for everybody else. */
-  readonly corrections: readonly CorrectionMatter[]
-  /** Departments of which there is a list; loaded while a form is open. */
-  readonly registers: readonly string[]
-  /** What the registers said of the cases in `casework`, newest first; for staff only. */
-  readonly screenings: readonly CaseScreening[]
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
   readonly handoffs: readonly HandoffView[]
   /** Last numbers given, by series (application-YEAR, handoff, referral). */
@@ -169,14 +165,14 @@ export type Snapshot = {
   readonly history: readonly HistoryLine[]
 }
 
-/** A line of a conversation as it was said. */
-export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
 
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
   | { readonly kind: 'send'; readonly class: OutboxClass; readonly part: Part; readonly to?: Address }
   | { readonly kind: 'issue-pass'; readonly pass: NewPass }
+  /** Whatever of this kind a person has opens nothing any more. */
+  | { readonly kind: 'revoke-pass'; readonly pass: PassKind; readonly partyId: PartyId }
   /** Clashes where the pass is used or over, or either thread moved on. */
   | ({ readonly kind: 'merge' } & Merge)
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }
@@ -201,14 +197,7 @@ export type Effect =
   | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
   /** Clashes where it is no longer waiting. */
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
-  /** A mediation applied for, or one move of it. Clash where it moved meanwhile (`version` is the one it was judged at). */
-  | { readonly kind: 'open-mediation'; readonly mediation: Mediation }
-  | { readonly kind: 'move-mediation'; readonly mediation: Mediation; readonly version: number }
-  /** What somebody brings to their correction officer, or what became of it. */
-  | { readonly kind: 'open-correction'; readonly matter: CorrectionMatter }
-  | { readonly kind: 'move-correction'; readonly matter: CorrectionMatter; readonly before: CorrectionMatter['status'] }
-  /** Keeps what the registers said of a case, for whoever decides on it. */
-  | { readonly kind: 'record-screening'; readonly result: CaseScreening }
+  | ServiceEffect
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
   | { readonly kind: 'forget' }
   | {
@@ -243,7 +232,7 @@ export type Effect =
       readonly text: string
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
-  | { readonly kind: 'gap'; readonly text: string; readonly best?: string }
+  | ({ readonly kind: 'gap' } & GapNote)
 
 /** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
 export type Recipient =
@@ -256,5 +245,5 @@ export type Recipient =
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =
-  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[] }
+  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[]; readonly unsure?: Unsure }
   | { readonly kind: 'pass' }

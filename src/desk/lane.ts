@@ -1,10 +1,12 @@
 import type { ConversationId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
+import type { SecondOpinion } from '../core/second-opinion.ts'
 import type { Effect } from '../core/turn.ts'
-import type { InboxRow, Store } from '../ports/store.ts'
+import type { InboxRow, Store, TurnCommit } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { send } from './decide.ts'
 import type { Reached } from './fail-points.ts'
+import type { AskSecond } from './second-opinion.ts'
 import { decideTurn } from './turn.ts'
 import type { World } from './world.ts'
 
@@ -12,6 +14,8 @@ import type { World } from './world.ts'
 const MOST_TRIES = 5
 /** Times that a decision is made again because something changed meanwhile. */
 const MOST_CLASHES = 50
+/** What is due later than this is left to the sweep. */
+const SOON_MS = 3_600_000
 
 /** What a lane works with. `world` is asked for each turn: content may have been reloaded. */
 export type LaneDeps = {
@@ -21,10 +25,13 @@ export type LaneDeps = {
   readonly log: Log
   /** Told which conversations have something to do now. */
   readonly wake: (conversations: readonly ConversationId[]) => void
-  readonly deliver: (conversation: ConversationId) => void
-  /** Told that a turn left work that is due at once. */
-  readonly due: () => void
+  /** `at`: the doors that have something to send; absent: it may be any. */
+  readonly deliver: (conversation: ConversationId, at?: Iterable<ChannelId>) => void
+  /** Told that a turn left work that is due after so many milliseconds. */
+  readonly due: (afterMs: number) => void
   readonly reached: Reached
+  /** Absent: nobody is asked for a second opinion. */
+  readonly askSecond?: AskSecond
   /** Whether sensitive data may pass a door. */
   readonly mayPass: (channel: ChannelId) => boolean
 }
@@ -44,23 +51,35 @@ export const runLane = async (deps: LaneDeps, conversationId: ConversationId): P
 
 const makeTurn = async (deps: LaneDeps, row: InboxRow): Promise<void> => {
   const { store, clock, reached } = deps
+  let opinion: SecondOpinion | undefined
+  let asked = false
   for (let clashes = 0; clashes < MOST_CLASHES; clashes += 1) {
     const snapshot = await store.load(row, clock.now())
     await reached('loaded')
-    const turn = decideTurn(deps.world(), snapshot, row, deps.mayPass(snapshot.conversation.address.channel))
+    const decide = () => decideTurn(deps.world(), opinion ? { ...snapshot, opinion } : snapshot, row, deps.mayPass(snapshot.conversation.address.channel))
+    const first = decide()
+    // Asked once a message, with nothing of the store held; only this conversation waits.
+    if (first.unsure && deps.askSecond && !asked) {
+      asked = true
+      opinion = await deps.askSecond(first.unsure)
+    }
+    const { unsure: _asked, ...turn } = first.unsure && opinion ? decide() : first
     await reached('decided')
     const result = await store.commit(turn)
     if (result.kind === 'clash') continue
     await reached('committed')
     if (result.kind === 'committed') {
       deps.wake(result.woken)
-      if (turn.effects.some((effect) => effect.kind === 'schedule' && effect.dueAt <= turn.now)) deps.due()
-      if (result.sends) deps.deliver(row.conversationId)
+      for (const effect of turn.effects) if (effect.kind === 'schedule' && effect.dueAt - turn.now <= SOON_MS) deps.due(Math.max(0, effect.dueAt - turn.now))
+      if (result.sends) deps.deliver(row.conversationId, doorsOf(turn))
     }
     return
   }
   throw new Error(`the turn of message ${row.id} clashed ${MOST_CLASHES} times`)
 }
+
+const doorsOf = (turn: TurnCommit): ReadonlySet<ChannelId> =>
+  new Set(turn.effects.flatMap((effect) => (effect.kind === 'send' ? [(effect.to ?? turn.address).channel] : [])))
 
 /** Counts the failure; the fifth time the message leaves the queue with an apology, and staff are told. It never blocks its lane. */
 const fail = async (deps: LaneDeps, row: InboxRow, error: unknown): Promise<void> => {

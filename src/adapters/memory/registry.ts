@@ -41,8 +41,17 @@ export const createRegistryStore = (tables: Tables): RegistryStore => {
         if (says) registry.records.set(id, { id, department: one.department, person, digest, says, asOf: one.at })
         else if (old) registry.records.set(id, { ...old, endedAt: one.at })
       }
-      for (const notice of one.notices)
+      for (const notice of one.notices) {
         tables.written.set(tables.written.size + 1, { at: one.at, partyId: '', effect: { kind: 'notify-staff', notice: 'registry', ...notice } })
+        const role = notice.officeId === undefined ? 'agency' : 'clerk'
+        const event = { kind: 'notice', class: 'notice', parts: [{ text: notice.text }] } as const
+        for (const party of [...tables.parties.values()].filter((other) => other.role === role)) {
+          const id = Math.max(0, ...tables.inbox.keys()) + 1
+          const conversationId = tables.threads.get(`${party.id} `)
+          if (conversationId !== undefined)
+            tables.inbox.set(id, { id, conversationId, attempts: 0, receivedAt: one.at, body: { kind: 'internal', event }, status: 'pending' })
+        }
+      }
       return true
     },
     registryImports: async (department, limit) =>

@@ -1,12 +1,12 @@
 import type { CorrectionMatter } from '../../core/correction.ts'
 import type { Mediation } from '../../core/mediation.ts'
-import type { Effect } from '../../core/turn.ts'
+import type { ServiceEffect } from '../../core/service-view.ts'
 import type { PartyRow, Tables, Transaction } from './tables.ts'
 
-type ServiceEffect = Extract<Effect, { kind: 'open-mediation' | 'move-mediation' | 'open-correction' | 'move-correction' }>
+type Moved = Exclude<ServiceEffect, { kind: 'record-screening' }>
 
 /** Writes of mediation and community correction. False where the turn must be decided again. */
-export const applyService = (tables: Tables, tx: Transaction, effect: ServiceEffect): boolean => {
+export const applyService = (tables: Tables, tx: Transaction, effect: Moved): boolean => {
   switch (effect.kind) {
     case 'open-mediation':
       if (tables.mediations.has(effect.mediation.id)) return false

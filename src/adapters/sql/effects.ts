@@ -7,7 +7,7 @@ import { eventRow, moveStatements } from './case-rows.ts'
 import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
 import { serviceStatements } from './service-rows.ts'
-import { issueStatements, mergeStatements } from './passes.ts'
+import { issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
@@ -54,6 +54,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     }
     case 'issue-pass':
       return issueStatements(effect.pass, now, sealing)
+    case 'revoke-pass':
+      return [revokeStatement(effect.partyId, effect.pass)]
     case 'merge':
       return mergeStatements(effect, turn, sealing)
     case 'start-run':
@@ -96,6 +98,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           exemption: newCase.exemption,
           opponent: newCase.facts.opponent,
           urgent: newCase.urgent,
+          matterId: newCase.matterId ?? null,
           applicantIndex: newCase.applicantId === undefined ? null : sealing.index(`resident-id ${newCase.applicantId}`),
           facts: sealing.seal(newCase.facts, 'case'),
           flow: newCase.flow,
@@ -130,13 +133,13 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'unschedule':
     case 'ask-confirmation':
     case 'settle-confirmation':
-    case 'record-screening':
     case 'forget':
       return formStatements(effect, turn, sealing)
     case 'open-mediation':
     case 'move-mediation':
     case 'open-correction':
     case 'move-correction':
+    case 'record-screening':
       return serviceStatements(effect, now, sealing)
     case 'request-handoff': {
       const { handoff } = effect
@@ -241,7 +244,16 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         }),
       ]
     case 'gap':
-      return [insert('Gap', { text: sealing.seal(effect.text, 'gap'), best: effect.best ?? null, state: 'new', at: now })]
+      return [
+        insert('Gap', {
+          conversationId: turn.conversationId,
+          text: sealing.seal(effect.text, 'gap'),
+          cause: effect.cause,
+          best: effect.best ?? null,
+          state: 'new',
+          at: now,
+        }),
+      ]
     default:
       return assertNever(effect)
   }

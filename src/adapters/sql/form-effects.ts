@@ -1,12 +1,13 @@
 import type { Effect } from '../../core/turn.ts'
 import type { TurnCommit } from '../../ports/store.ts'
 import type { SqlStatement } from './driver.ts'
+import { revokeStatement } from './passes.ts'
 import { insert } from './insert.ts'
 import type { Sealing } from './sealing.ts'
 
 type FormEffect = Extract<
   Effect,
-  { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'record-screening' | 'forget' }
+  { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }
 >
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'now'>
 
@@ -69,13 +70,9 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
           expect: 1,
         },
       ]
-    case 'record-screening': {
-      const { id, caseId, partyId, by, purpose, screening } = effect.result
-      const body = sealing.seal(effect.result, 'screening')
-      return [insert('Screening', { id, caseId, partyId, by, purpose, outcome: screening.outcome, body, at: now })]
-    }
     case 'forget':
       return [
+        revokeStatement(turn.partyId, 'calendar'),
         {
           sql: 'UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> \'pending\' AND "id" <> ?',
           params: [sealing.seal({ kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } }, 'inbox'), conversationId, turn.inboxId],
@@ -85,6 +82,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
           params: [sealing.seal({ flow: '', version: 0, step: '', answers: {}, trail: [], misses: 0 }, 'run'), now, conversationId],
         },
         { sql: `DELETE FROM "Outbox" WHERE "conversationId" = ? AND "status" IN ('sent','withheld','dead')`, params: [conversationId] },
+        { sql: 'DELETE FROM "Gap" WHERE "conversationId" = ?', params: [conversationId] },
       ]
   }
 }

@@ -1,7 +1,8 @@
 import type { CorrectionMatter } from '../../core/correction.ts'
 import type { Mediation } from '../../core/mediation.ts'
 import type { Instant } from '../../core/ids.ts'
-import type { Effect, Role } from '../../core/turn.ts'
+import type { ServiceEffect } from '../../core/service-view.ts'
+import type { Role } from '../../core/turn.ts'
 import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
 import { insert } from './insert.ts'
 import { text } from './sealing.ts'
@@ -12,7 +13,6 @@ const OF_OFFICE = `"officeId" = (SELECT "officeId" FROM "Staff" WHERE "id" = ?)`
 const MEDIATION = 'SELECT "partyId","conversationId","body" FROM "Mediation"'
 const CORRECTION = 'SELECT "partyId","conversationId","body" FROM "CorrectionMatter"'
 
-type ServiceEffect = Extract<Effect, { kind: 'open-mediation' | 'move-mediation' | 'open-correction' | 'move-correction' }>
 type Who = { readonly role: Role; readonly partyId: string; readonly staffId: string | undefined }
 
 /** Rows of mediation and community correction. */
@@ -32,6 +32,10 @@ export const serviceStatements = (effect: ServiceEffect, now: Instant, sealing: 
           expect: 1,
         },
       ]
+    }
+    case 'record-screening': {
+      const { id, caseId, partyId, by, purpose, at, screening } = effect.result
+      return [insert('Screening', { id, caseId, partyId, by, purpose, outcome: screening.outcome, body: sealing.seal(effect.result, 'screening'), at })]
     }
     case 'open-correction': {
       const { id, partyId, conversationId, officeId, status, createdAt } = effect.matter

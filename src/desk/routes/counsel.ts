@@ -5,7 +5,7 @@ import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
-import { fillIn, isFilling } from './flow.ts'
+import { fillIn, isFilling, resumeFlow } from './flow.ts'
 import { handedToOffice } from './office.ts'
 import { townName } from './person.ts'
 import { giveReturnCode } from './return-code.ts'
@@ -35,6 +35,8 @@ export const counselRoute: Route = (context) => {
       return answer(list(world, snapshot, counselId))
     case 'fill':
       return fillIn(context)
+    case 'resume':
+      return snapshot.run && heldBy(snapshot, counselId).length === 0 ? resumeFlow(context) : say(context, counselId, answer)
     case 'return':
       return giveReturnCode(context, counselId, line.rest)
     case 'help':

@@ -3,6 +3,7 @@ import { textOf } from '../../core/message.ts'
 import type { Content, FileRef, Part } from '../../core/message.ts'
 import type { Decision, Effect, InternalEvent, OutboxClass } from '../../core/turn.ts'
 import { pass, send, sendAll, take } from '../decide.ts'
+import { texted } from '../text-message.ts'
 import type { Route, RouteContext } from './context.ts'
 import { dueWork } from './due.ts'
 import { pendingQuestion } from './flow.ts'
@@ -57,6 +58,8 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
       return say(event.parts, event.class)
     case 'screened':
       return screened(context, event)
+    case 'texted':
+      return texted(context, event)
     case 'due':
       return dueWork(context, event.job)
     case 'from-group': {

@@ -1,3 +1,4 @@
+import { submitChangeOfCounsel, submitComplaint, submitObjection } from './case-move.ts'
 import { submitCorrection } from './correction.ts'
 import { submitLegalAid } from './legal-aid.ts'
 import { submitMediation } from './mediation.ts'
@@ -17,6 +18,9 @@ const ACTIONS: Readonly<Record<string, SubmitAction>> = {
   'my-case.submit': submitMyCase,
   'mediation.submit': submitMediation,
   'correction.submit': submitCorrection,
+  'task.objection': submitObjection,
+  'task.change-counsel': submitChangeOfCounsel,
+  'task.complaint': submitComplaint,
 }
 
 /** Names of what a form's `submit` may say. */
