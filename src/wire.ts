@@ -17,7 +17,7 @@ import { readRoster } from './adapters/prisma/roster.ts'
 import { createRegistry } from './adapters/registry/create-registry.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
-import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
+import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
 import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
@@ -101,7 +101,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const log = createPinoLog(config.log)
   const clock = options.clock ?? systemClock
   prepareFolder(config.data)
-  const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
+  const cipher = createAesCipher(readKeys(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
   let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))

@@ -90,6 +90,8 @@ const answeredElsewhere = (): never => {
 const noKnowledge: Knowledge = {
   understand: answeredElsewhere,
   match: answeredElsewhere,
+  candidates: answeredElsewhere,
+  groups: answeredElsewhere,
   explain: answeredElsewhere,
   opinion: answeredElsewhere,
   title: (intent) => intent,

@@ -7,16 +7,19 @@ import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
-import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
+import type { DoorView, Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
+import type { HandoffView } from './handoff-view.ts'
 import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
+import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
-import type { CaseScreening } from './screening.ts'
+import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 import type { ServiceEffect, ServiceView } from './service-view.ts'
 
 export type { CaseView } from './case-view.ts'
+export type { HandoffView } from './handoff-view.ts'
 export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
+export type { InternalEvent } from './internal-event.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -75,49 +78,6 @@ export type TurnInput =
   | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
-/** What one conversation tells another, as a row of that conversation's inbox. */
-export type InternalEvent =
-  /** To a counsel: somebody asks for a person. Says town, topic and urgency only. */
-  | { readonly kind: 'offer'; readonly handoff: HandoffView }
-  /** To a counsel: an offer was taken by somebody else. */
-  | { readonly kind: 'offer-gone'; readonly number: number }
-  /** To the person's conversation: a counsel took the handoff. Answered by a `briefing`. */
-  | { readonly kind: 'claimed'; readonly handoffId: HandoffId; readonly number: number; readonly counselId: CounselId; readonly counselName: string }
-  /** To the counsel: name, question and history, disclosed on acceptance and audited. */
-  | { readonly kind: 'briefing'; readonly number: number; readonly name: string; readonly lines: readonly string[]; readonly form?: string }
-  /** Words passed between the two. `from` is the display name of the speaker. */
-  | { readonly kind: 'relay'; readonly number: number; readonly from: string; readonly content: Content }
-  /** To the person's conversation: the counsel sent it back. */
-  | { readonly kind: 'returned'; readonly number: number; readonly counselName: string; readonly conclusion: string }
-  /** Words of the desk to a person, from another conversation's turn. */
-  | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
-  /** To the thread that went on: another door is this person's now. `door`: the one joined. `from`: the one used before. `both`: a form was open on either side. */
-  | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
-  /** What the registers said of a case: to whoever asked, or to the applicant where the desk itself did. */
-  | { readonly kind: 'screened'; readonly result: CaseScreening; readonly attempt: number }
-  /** Work that is due now. */
-  | { readonly kind: 'due'; readonly job: JobBody }
-  /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */
-  | { readonly kind: 'texted'; readonly job: TextJob; readonly result: TextResult; readonly after?: number }
-  /** To the private thread: a question asked in a group, answered in full here. */
-  | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
-
-/** A handoff as a counsel may see it before taking it. */
-export type HandoffView = {
-  readonly id: HandoffId
-  readonly number: number
-  readonly conversationId: ConversationId
-  readonly status: 'offered' | 'accepted' | 'closed'
-  readonly target: 'counsel' | 'office'
-  readonly villageCode?: string
-  readonly townCode?: string
-  readonly topic: string
-  readonly urgency: 'normal' | 'urgent'
-  readonly counselId?: CounselId
-  readonly requestedAt: Instant
-  /** Counsel to whom it was offered. */
-  readonly offeredTo: readonly CounselId[]
-}
 
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = ServiceView & {
@@ -140,6 +100,8 @@ export type Snapshot = ServiceView & {
   readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
   readonly earlier?: Pick<OpenRun, 'id' | 'state'>
+  /** The person's doors, last used first; none in a group. */
+  readonly doors: readonly DoorView[]
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
@@ -154,7 +116,7 @@ export type Snapshot = ServiceView & {
   /** What a code in this message links to. */
   readonly pass?: PassView
   /** For staff: the case whose number this message names, with whose it is. */
-  readonly named?: CaseView & { readonly partyId: PartyId; readonly role: Role }
+  readonly named?: CaseView & { readonly officeId?: OfficeId } & { readonly partyId: PartyId; readonly role: Role }
   /** Fresh random text, for a code that this turn gives out. */
   readonly secret: string
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
@@ -165,7 +127,6 @@ export type Snapshot = ServiceView & {
   readonly history: readonly HistoryLine[]
 }
 
-
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
@@ -175,6 +136,8 @@ export type Effect =
   | { readonly kind: 'revoke-pass'; readonly pass: PassKind; readonly partyId: PartyId }
   /** Clashes where the pass is used or over, or either thread moved on. */
   | ({ readonly kind: 'merge' } & Merge)
+  /** The person is no longer known at that door, and codes and links given out are over; `goOn`: where the conversation goes on. Clashes where it is not theirs. */
+  | { readonly kind: 'drop-door'; readonly door: string; readonly goOn?: Address }
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'save-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'end-run'; readonly id: FlowRunId; readonly state: FlowState; readonly status: 'done' | 'cancelled' | 'ended' }

@@ -16,8 +16,10 @@ import { correctionRoute } from './routes/correction.ts'
 import { linkRoute } from './routes/link.ts'
 import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
+import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
+import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
 const ROUTES: readonly Route[] = [
@@ -25,6 +27,8 @@ const ROUTES: readonly Route[] = [
   safetyRoute,
   linkRoute,
   calendarRoute,
+  unlinkRoute,
+  returnRoute,
   screeningRoute,
   mediationRoute,
   correctionRoute,

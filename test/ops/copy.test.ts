@@ -40,7 +40,13 @@ describe.runIf(run)('a county copied from SQLite to PostgreSQL', () => {
     expect(conversation).toBeDefined()
     expect((await store.transcript(conversation ?? '', 10)).some((line) => line.content?.kind === 'text' && line.content.text === '工钱没给')).toBe(true)
     const accepted = await store.accept(
-      { externalId: 'after', address: { channel: 'web', account: '', chat: ASKER }, sender: { id: ASKER, name: '慕容晓冬' }, content: { kind: 'text', text: '还有' }, sentAt: NOW },
+      {
+        externalId: 'after',
+        address: { channel: 'web', account: '', chat: ASKER },
+        sender: { id: ASKER, name: '慕容晓冬' },
+        content: { kind: 'text', text: '还有' },
+        sentAt: NOW,
+      },
       'villager',
       undefined,
       NOW,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPrisma } from '../../src/adapters/prisma/open-prisma.ts'
 import { purgeExpired } from '../../src/adapters/prisma/purge.ts'
 import { GAP_KEPT_MS } from '../../src/core/gap.ts'
-import { databaseFile } from '../../src/wire.ts'
+import { databaseFile } from '../../src/database.ts'
 import { run } from '../cli/run.ts'
 import { filledFolder, NOW, opened } from './filled-folder.ts'
 

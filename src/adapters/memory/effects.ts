@@ -5,7 +5,7 @@ import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
 import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
-import { issuePass, mergeParties, revokePass } from './passes.ts'
+import { dropDoor, issuePass, mergeParties, revokePass } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
 /** Whose turn writes. */
@@ -28,6 +28,8 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return revokePass(tables, tx, effect.partyId, effect.pass)
     case 'merge':
       return mergeParties(tables, tx, effect, turn)
+    case 'drop-door':
+      return dropDoor(tables, tx, effect, turn)
     case 'start-run':
       if (tables.runs.has(effect.id)) return false
       tx.put(tables.runs, effect.id, { id: effect.id, conversationId: turn.conversationId, status: 'open', state: effect.state, startedAt: now })

@@ -7,7 +7,7 @@ import { PASS_FIGURES } from '../../core/pass.ts'
 import { staffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { Effect, HandoffView, HistoryLine, Snapshot } from '../../core/turn.ts'
+import type { Effect, HandoffView, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
@@ -16,14 +16,14 @@ import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createGaps } from './gaps.ts'
-import { createDoors, namedCase, passOf } from './passes.ts'
 import { servicesOf } from './services.ts'
+import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
+import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
 import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
-import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
+import type { HandoffRow, Tables } from './tables.ts'
 
-const HISTORY = 30
 const CASES = 20
 const CONSENTS = 60
 
@@ -84,6 +84,10 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       const address = row.body.kind === 'message' ? row.body.address : conversation.address
       const turn = { inboxId: row.id, conversationId: row.conversationId, partyId: '', address, now: park?.now ?? 0 }
       for (const [index, effect] of (park?.effects ?? []).entries()) applyEffect(tables, begin(), effect, index, turn, new Set())
+    },
+    async amend(row, content) {
+      const stored = tables.inbox.get(row.id)
+      if (stored?.status === 'pending' && stored.body.kind === 'message') tables.inbox.set(row.id, { ...stored, body: { ...stored.body, content } })
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
@@ -147,27 +151,6 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
   }
 }
 
-type Message = Extract<InboxRow['body'], { kind: 'message' }>['content']
-type Sent = Tables['outbox'] extends Map<string, infer Row> ? Row : never
-
-/** The latest lines, each message before the answers to it. */
-const linesOf = <T>(
-  tables: Tables,
-  conversationId: ConversationId,
-  limit: number,
-  received: (row: InboxEntry, content: Message) => T | undefined,
-  sent: (row: Sent) => T | undefined,
-): readonly T[] => {
-  const answers = [...tables.outbox.values()].filter((row) => row.conversationId === conversationId)
-  const lines = [...tables.inbox.values()]
-    .filter((row) => row.conversationId === conversationId)
-    .flatMap((row) => [
-      ...(row.body.kind === 'message' ? [received(row, row.body.content)].filter((line) => line !== undefined) : []),
-      ...answers.filter((answer) => answer.inboxId === row.id).flatMap((answer) => sent(answer) ?? []),
-    ])
-  return lines.slice(-limit)
-}
-
 const viewOf = (tables: Tables, row: HandoffRow): HandoffView => ({
   ...row,
   offeredTo: [...tables.offers.values()]
@@ -204,6 +187,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { id: earlier.id, state: earlier.state } } : {}),
+    doors: thread.group ? [] : doorsOfParty(tables, owner, now),
     ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
@@ -222,7 +206,10 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .slice(0, CONSENTS),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
-    ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
+    ...namedCase(
+      tables,
+      party.role !== 'villager' && party.role !== 'grid-worker' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : [],
+    ),
     secret,
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     ...servicesOf(tables, party),
@@ -246,15 +233,3 @@ const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string |
   const { code: _, ...confirmation } = found
   return { confirmation }
 }
-
-const historyOf = (tables: Tables, conversationId: ConversationId): readonly HistoryLine[] =>
-  linesOf<HistoryLine>(
-    tables,
-    conversationId,
-    HISTORY,
-    (row, content) => (row.sensitive ? undefined : { from: 'person', text: content.kind === 'file' ? content.file.name : textOf(content), withheld: false }),
-    ({ status, part }) =>
-      !part.sensitive && (status === 'sent' || status === 'pending' || status === 'withheld')
-        ? { from: part.from === undefined ? 'bot' : 'counsel', text: part.text, withheld: status === 'withheld' }
-        : undefined,
-  )

@@ -1,33 +1,17 @@
 import { assertNever } from '../../core/assert-never.ts'
-import type { Effect, Recipient } from '../../core/turn.ts'
+import type { Effect } from '../../core/turn.ts'
 import type { TurnCommit } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import type { SqlStatement } from './driver.ts'
 import { eventRow, moveStatements } from './case-rows.ts'
+import { recipientOf } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
 import { serviceStatements } from './service-rows.ts'
-import { issueStatements, mergeStatements, revokeStatement } from './passes.ts'
+import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
-
-const RECIPIENTS = {
-  conversation: 'SELECT "id" FROM "Conversation" WHERE "id" = ?',
-  counsel: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = 'counsel' AND p."staffId" = ? AND c."groupIndex" = ''`,
-  staff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = ? AND c."groupIndex" = ''`,
-  officeStaff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" JOIN "Staff" s ON s."id" = p."staffId"
-    WHERE p."role" || ' ' || s."officeId" = ? AND c."groupIndex" = ''`,
-  privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
-} as const
-
-/** Query of the threads that a recipient has, with its one parameter. */
-export const recipientOf = (to: Recipient): readonly [string, string] => {
-  if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
-  if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
-  if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
-  return [RECIPIENTS.privateOf, to.privateOf]
-}
 
 const RELEASE = 'UPDATE "Conversation" SET "ownerId" = NULL, "ownerHandoff" = NULL WHERE "id" = ? AND "ownerHandoff" = ?'
 
@@ -58,6 +42,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return [revokeStatement(effect.partyId, effect.pass)]
     case 'merge':
       return mergeStatements(effect, turn, sealing)
+    case 'drop-door':
+      return dropStatements(effect, turn, sealing)
     case 'start-run':
       return [
         insert('FlowRun', {

@@ -17,7 +17,7 @@ import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
 import { correctionsOf, mediationsOf } from './service-rows.ts'
-import { passOf } from './passes.ts'
+import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
 import { departmentsListed, lookupsOf, screeningsOf } from './registry.ts'
@@ -119,12 +119,12 @@ const namedCase = async (driver: SqlDriver, numbers: readonly string[]): Promise
   if (numbers.length === 0) return undefined
   const row = (
     await driver.all(
-      `SELECT c."id",c."number",c."status",c."matter",c."opponent",c."villageCode",c."submittedAt",c."partyId",p."role"
+      `SELECT c."id",c."number",c."status",c."matter",c."opponent",c."villageCode",c."submittedAt",c."officeId",c."partyId",p."role"
        FROM "Case" c JOIN "Party" p ON p."id" = c."partyId" WHERE c."number" IN (${numbers.map(() => '?').join(',')}) LIMIT 1`,
       numbers,
     )
   )[0]
-  return row ? { ...caseOf(row), partyId: text(row, 'partyId'), role: roleOf(text(row, 'role')) } : undefined
+  return row ? { ...caseOf(row), ...optional('officeId', maybe(row, 'officeId')), partyId: text(row, 'partyId'), role: roleOf(text(row, 'role')) } : undefined
 }
 
 /** Reads everything that a decision on `row` may know. Throws `store.missing` for an unknown conversation. */
@@ -155,7 +155,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const said = row.body.kind === 'message' ? textOf(row.body.content) : ''
   const code = stored.group ? undefined : codeIn(said, PASS_FIGURES)
   const pass = code === undefined ? undefined : await passOf(driver, sealing, code, now)
-  const named = role === 'counsel' ? await namedCase(driver, caseNumbersIn(said)) : undefined
+  const named = role !== 'villager' && role !== 'grid-worker' ? await namedCase(driver, caseNumbersIn(said)) : undefined
   const counters = await driver.all('SELECT "name","value" FROM "Counter"', [])
   const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
@@ -187,6 +187,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     },
     ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
+    doors: stored.group ? [] : await doorsOfParty(driver, sealing, partyId, now),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
     casework,

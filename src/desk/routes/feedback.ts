@@ -30,7 +30,8 @@ export const feedbackRoute: Route = (context) => {
   if (!rating) return pass
   // Where nothing was answered the question is written down already.
   if (!answered && (rating.word === 'helped' || rating.rest !== '')) return pass
-  const gap: readonly Effect[] = !answered || answered.rated ? [] : [{ kind: 'gap', cause: rating.word, text: maskPersonal(state.question ?? ''), best: answered.intent }]
+  const gap: readonly Effect[] =
+    !answered || answered.rated ? [] : [{ kind: 'gap', cause: rating.word, text: maskPersonal(state.question ?? ''), best: answered.intent }]
   const rated = answered ? { ...state, answered: { ...answered, rated: true as const } } : state
   if (rating.word === 'helped') return take('question', rated, [...gap, send(world.texts('answer.helped'))])
   // What was answered was not what is meant: the next words are not read as a follow-up to it.

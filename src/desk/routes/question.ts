@@ -1,5 +1,5 @@
 import { keepHome } from '../../core/heard.ts'
-import type { Choice, Content } from '../../core/message.ts'
+import type { Choice, Content, Part } from '../../core/message.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
 import { maskPersonal } from '../../lang/index.ts'
 import { pass, send, take, without } from '../decide.ts'
@@ -115,7 +115,7 @@ const answerWith = (
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
   const text = line === undefined ? part.text : `${line}\n${part.text}`
-  const answer = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
+  const answer: Part = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
   return take('question', next, [...others.map((one) => send(one.text)), send(answer)])
 }
 
@@ -144,6 +144,7 @@ const wordless = (content: Content): string => {
     case 'voice':
     case 'location':
       return `answer.${content.kind}`
+    case 'coming':
     case 'bind':
     case 'unsupported':
       return 'answer.unsupported'
