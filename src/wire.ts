@@ -14,6 +14,7 @@ import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
 import { readRoster } from './adapters/prisma/roster.ts'
+import { createRegistry } from './adapters/registry/create-registry.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
@@ -40,7 +41,7 @@ import { root } from './root.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
-import { buildWorld, loadBase } from './world.ts'
+import { buildWorld, loadBase, readDepartments } from './world.ts'
 import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
@@ -110,10 +111,11 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo) await fillDemo(driver, prisma, bare, clock)
   let roster = await readRoster(prisma)
-  let world = buildWorld(config, base, roster)
+  const departments = readDepartments(config)
+  let world = buildWorld(config, base, roster, departments)
   const readAgain = async () => {
     roster = await readRoster(prisma)
-    world = buildWorld(config, base, roster)
+    world = buildWorld(config, base, roster, departments)
   }
   const readAgainSoon = () => void readAgain().catch((error: unknown) => log.error('roster not read', { error }))
   together.news.hear(ROSTER, (from) => from !== together.holder && readAgainSoon())
@@ -171,6 +173,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
     files: keep,
     documents,
+    registry: createRegistry(departments, { store, clock, ids: randomIds, log }),
     ...secondOpinion(config, clock, log, metrics),
     ...(config.sms === undefined ? {} : { notice: createHttpNotice(config.sms, clock.now) }),
     ...(options.reached ? { reached: options.reached } : {}),
@@ -212,7 +215,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       const next = await base.reread()
       if (!next) return false
       base = next
-      world = buildWorld(config, base, roster)
+      world = buildWorld(config, base, roster, departments)
       return true
     },
     async start() {

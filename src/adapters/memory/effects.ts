@@ -3,6 +3,7 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
 import { dropDoor, issuePass, mergeParties, revokePass } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
@@ -78,6 +79,11 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'settle-confirmation':
     case 'forget':
       return applyForm(tables, tx, effect, turn)
+    case 'open-mediation':
+    case 'move-mediation':
+    case 'open-correction':
+    case 'move-correction':
+      return applyService(tables, tx, effect)
     case 'request-handoff': {
       const { offeredTo: _, ...handoff } = effect.handoff
       if (tables.handoffs.has(handoff.id)) return false
@@ -106,6 +112,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       tx.put(tables.answered, nextId(tables.answered), { conversationId: turn.conversationId, intent: effect.intent, at: now })
       return true
     case 'consent':
+    case 'record-screening':
     case 'duty':
     case 'refer':
     case 'notify-staff':

@@ -4,6 +4,7 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { HandoffView, Snapshot } from '../../core/turn.ts'
@@ -17,9 +18,11 @@ import { consentsOf } from './consents.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createGaps } from './gaps.ts'
+import { servicesOf } from './services.ts'
 import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
+import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, Tables } from './tables.ts'
 
@@ -89,6 +92,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
+    ...createRegistryStore(tables),
     calendarOf: async (token, now) => calendarOf(tables, token, now),
     ...createGaps(tables),
     ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
@@ -206,6 +210,10 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       party.role !== 'villager' && party.role !== 'grid-worker' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : [],
     ),
     secret,
+    lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
+    ...servicesOf(tables, party),
+    registers: [...new Set(tables.registry.imports.map((one) => one.department))],
+    screenings: staffRoles.some((one) => one === party.role) ? screeningsOf(tables) : [],
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),
     history: wantsHistory ? historyOf(tables, conversation.id) : [],
