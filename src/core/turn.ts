@@ -77,7 +77,6 @@ export type TurnInput =
   | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
-
 /** A case as its applicant sees it in a list. */
 export type CaseView = {
   readonly id: CaseId
