@@ -6,13 +6,14 @@ import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { Effect, HandoffView, Snapshot } from '../../core/turn.ts'
+import type { HandoffView, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { answeredOf } from './answered.ts'
 import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
+import { consentsOf } from './consents.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createGaps } from './gaps.ts'
@@ -23,7 +24,6 @@ import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, Tables } from './tables.ts'
 
 const CASES = 20
-const CONSENTS = 60
 
 /** The store in memory: for tests and for measuring what a disk costs. Nothing outlives the process. `written` is what is only written down. */
 export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables } => {
@@ -198,10 +198,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
       .reverse()
       .slice(0, CASES),
-    consents: [...tables.written.values()]
-      .flatMap(({ at, partyId, effect }) => (effect.kind === 'consent' && partyId === owner ? [{ ...consentOf(effect), at }] : []))
-      .reverse()
-      .slice(0, CONSENTS),
+    consents: consentsOf(tables, owner),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
     ...namedCase(
@@ -214,8 +211,6 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     history: wantsHistory ? historyOf(tables, conversation.id) : [],
   }
 }
-
-const consentOf = ({ purpose, version, given }: Extract<Effect, { kind: 'consent' }>) => ({ purpose, version, given })
 
 /** By the code in the message, or the one being confirmed, or the one whose time is over. */
 const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string | undefined): { readonly confirmation?: PendingConfirmation } => {
