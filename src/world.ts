@@ -88,8 +88,6 @@ const noKnowledge: Knowledge = {
   groups: answeredElsewhere,
   explain: answeredElsewhere,
   opinion: answeredElsewhere,
-  candidates: answeredElsewhere,
-  groups: answeredElsewhere,
   title: (intent) => intent,
   topicTitle: (intent) => intent,
 }

@@ -3,6 +3,7 @@ import { take } from './decide.ts'
 import { calendarRoute } from './routes/calendar.ts'
 import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
+import { correctionRoute } from './routes/correction.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
@@ -26,6 +27,7 @@ const ROUTES: readonly Route[] = [
   calendarRoute,
   unlinkRoute,
   returnRoute,
+  correctionRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,

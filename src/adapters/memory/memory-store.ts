@@ -10,6 +10,7 @@ import type { Effect, HandoffView, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
+import { answeredOf } from './answered.ts'
 import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { createOutbox } from './outbox.ts'
@@ -191,6 +192,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .reverse()
       .slice(0, CASES),
     casework: caseworkOf(tables, row, party, thread.state.currentCase),
+    ...answeredOf(tables, row, party),
     tasks: [...tables.tasks.values()]
       .filter((one) => one.partyId === owner)
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))

@@ -12,6 +12,7 @@ import type { CaseView, ConversationState, HandoffView, OpponentKind, Snapshot }
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { answeredOf } from './answered.ts'
 import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
@@ -190,6 +191,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),
     ...optional('named', named),
+    ...optional('answered', await answeredOf(driver, sealing, row, role)),
     secret,
     handoffs: await handoffs(driver, own),
     counters: Object.fromEntries(counters.map((counter) => [text(counter, 'name'), number(counter, 'value')])),
