@@ -12,12 +12,12 @@ import { createMetrics } from './adapters/observe/metrics.ts'
 import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
-import { removeDemo, seedDemo } from './adapters/prisma/demo.ts'
+import { seedDemo } from './adapters/prisma/demo.ts'
 import { openPrisma } from './adapters/prisma/open-prisma.ts'
 import type { Prisma } from './adapters/prisma/open-prisma.ts'
+import { readLoads } from './adapters/prisma/loads.ts'
 import { readRoster } from './adapters/prisma/roster.ts'
 import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
-import { migrate } from './adapters/sql/migrate.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
@@ -26,6 +26,7 @@ import { randomIds, systemClock } from './adapters/system/system.ts'
 import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
+import { databaseFile, migrateDatabase } from './database.ts'
 import { judgeReadiness, unreadable } from './core/readiness.ts'
 import type { Readiness } from './core/readiness.ts'
 import type { Roster } from './core/roster.ts'
@@ -45,6 +46,9 @@ import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
 const SWEEP_MS = 1_000
+const LOADS_MS = 60_000
+/** Effects that change what a counsel has in hand. */
+const LOADING: ReadonlySet<string> = new Set(['claim-handoff', 'transfer-handoff', 'close-handoff'])
 
 /** A desk with everything behind it, ready to be started. */
 export type House = {
@@ -85,31 +89,6 @@ export type HouseOptions = {
   readonly channels?: (parts: HouseParts) => readonly Channel[]
 }
 
-/** The database's file in a data folder. */
-export const databaseFile = (config: Config): string => join(config.data, 'xiangfa.db')
-
-/** Brings the database up to date; names of the migrations applied. */
-export const migrateDatabase = async (config: Config): Promise<readonly string[]> => {
-  prepareFolder(config.data)
-  const driver = openSqlite(databaseFile(config))
-  try {
-    return await migrate(driver, join(root, 'prisma/migrations/sqlite'), databaseFile(config))
-  } finally {
-    await driver.close()
-  }
-}
-
-/** Removes the rows of the demonstration county; how many went. */
-export const removeDemoRows = async (config: Config): Promise<number> => {
-  await migrateDatabase(config)
-  const prisma = openPrisma({ file: databaseFile(config) })
-  try {
-    return await removeDemo(prisma)
-  } finally {
-    await prisma.$disconnect()
-  }
-}
-
 /** Builds a house over the data folder of `config`. The folder must be locked by the caller. Throws AppErrors that name what is wrong. */
 export const openHouse = async (config: Config, options: HouseOptions = {}): Promise<House> => {
   const demo = config.mode === 'demo'
@@ -125,15 +104,21 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   if (demo && (await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) await enrolStaff(prisma, bare, clock)
   let roster = await readRoster(prisma)
   let world = buildWorld(config, base, roster)
+  const reloadLoads = async (): Promise<void> => {
+    world = { ...world, loads: await readLoads(prisma, clock.now()) }
+  }
+  await reloadLoads()
   const unwatched: Store = {
     ...bare,
-    // Who is on duty is part of the world that decisions are made in.
+    // Who is on duty, and with how much in hand, is part of the world that decisions are made in.
     async commit(turn) {
       const result = await bare.commit(turn)
-      if (result.kind === 'committed' && turn.effects.some((effect) => effect.kind === 'duty')) {
+      if (result.kind !== 'committed') return result
+      if (turn.effects.some((effect) => effect.kind === 'duty')) {
         roster = await readRoster(prisma)
-        world = buildWorld(config, base, roster)
+        world = { ...world, roster }
       }
+      if (turn.effects.some((effect) => LOADING.has(effect.kind))) await reloadLoads()
       return result
     },
   }
@@ -207,12 +192,14 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       const next = await base.reread()
       if (!next) return false
       base = next
-      world = buildWorld(config, base, roster)
+      world = { ...buildWorld(config, base, roster), loads: world.loads }
       return true
     },
     async start() {
       await purgeExpired(prisma, clock.now())
       await desk.start()
+      // Other processes take handoffs too, and a month passes.
+      every(LOADS_MS, 'loads', reloadLoads)
       every(SWEEP_MS, 'sweep', desk.sweep)
       every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))
     },

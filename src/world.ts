@@ -121,6 +121,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     flowTexts: base.flowTexts,
     commands: base.commands,
     roster,
+    loads: new Map(),
     findPlaces: places(matchPlaceName),
     findPlacesIn: places(findPlaces),
     knowledge: base.knowledge,

@@ -11,7 +11,7 @@ import { readKey } from '../adapters/system/data-folder.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { Cipher } from '../ports/cipher.ts'
-import { databaseFile } from '../wire.ts'
+import { databaseFile } from '../database.ts'
 import { says } from './output.ts'
 
 /** What a backup says of itself, before everything else in it. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { migrateDatabase, removeDemoRows } from '../wire.ts'
+import { migrateDatabase, removeDemoRows } from '../database.ts'
 import { alone, says } from './output.ts'
 
 const say = (key: string, count: number) => process.stdout.write(`${says(key, { count })}\n`)

@@ -46,11 +46,16 @@ export type PaperContent = {
 export type JobBody =
   /** A form lies untouched since `since`: remind, warn or delete. */
   | { readonly kind: 'draft'; readonly runId: string; readonly stage: DraftStage; readonly since: Instant }
+  /** A handoff nobody took: ask the next, tell the office, tell the agency, ask whoever came on duty. */
+  | { readonly kind: 'handoff'; readonly id: string; readonly what: HandoffClock }
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
+
+/** What is due for a handoff that nobody took. */
+export type HandoffClock = 'next' | 'office' | 'agency' | 'wake'
 
 /** What becomes of a form that nobody touches. */
 export type DraftStage = 'first-reminder' | 'second-reminder' | 'warning' | 'purge'

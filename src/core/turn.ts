@@ -1,3 +1,4 @@
+import type { HandoffEffect, HandoffView } from './handoff.ts'
 import type { Answers, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
@@ -5,6 +6,7 @@ import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
 import type { Heard, ReferralDraft } from './heard.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
+export type { HandoffView } from './handoff.ts'
 export type { Heard, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
@@ -32,7 +34,7 @@ export type ConversationState = {
   /** The person's last question in their own words, for the counsel's card. */
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
-  readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
+  readonly asking?: { readonly what: 'village' | 'opponent' | 'safe-contact'; readonly topic: string; readonly misses: number }
   /** Details heard in the person's own words, shown for a yes where a form asks for them. */
   readonly heard?: Heard
   /** What the person keeps for later forms, as shown, by name. */
@@ -45,6 +47,10 @@ export type ConversationState = {
   readonly referral?: ReferralDraft
   /** When it was last said that messages were received late. */
   readonly apologised?: Instant
+  /** What a counsel looked up last, to be sent on. */
+  readonly canned?: string
+  /** How a person in danger at home can be reached safely, in their words. */
+  readonly safeContact?: string
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
   /** The door that a form left for the page, while sensitive questions are asked there. */
@@ -65,17 +71,27 @@ export type TurnInput =
 /** What one conversation tells another, as a row of that conversation's inbox. */
 export type InternalEvent =
   /** To a counsel: somebody asks for a person. Says town, topic and urgency only. */
-  | { readonly kind: 'offer'; readonly handoff: HandoffView }
+  | { readonly kind: 'offer'; readonly handoff: HandoffView; readonly why?: string }
   /** To a counsel: an offer was taken by somebody else. */
-  | { readonly kind: 'offer-gone'; readonly number: number }
+  | { readonly kind: 'offer-gone'; readonly number: number /** Ended by a colleague who talked along. */; readonly closed?: boolean }
   /** To the person's conversation: a counsel took the handoff. Answered by a `briefing`. */
   | { readonly kind: 'claimed'; readonly handoffId: HandoffId; readonly number: number; readonly counselId: CounselId; readonly counselName: string }
   /** To the counsel: name, question and history, disclosed on acceptance and audited. */
   | { readonly kind: 'briefing'; readonly number: number; readonly name: string; readonly lines: readonly string[]; readonly form?: string }
+  /** To the person's conversation: nobody asked is left. */
+  | { readonly kind: 'unanswered'; readonly handoffId: HandoffId }
+  /** To the person's conversation: another counsel goes on with it, or talks along. Answered by a `briefing`. */
+  | {
+      readonly kind: 'passed-on' | 'joined'
+      readonly handoffId: HandoffId
+      readonly number: number
+      readonly counselId: CounselId
+      readonly counselName: string
+    }
   /** Words passed between the two. `from` is the display name of the speaker. */
   | { readonly kind: 'relay'; readonly number: number; readonly from: string; readonly content: Content }
   /** To the person's conversation: the counsel sent it back. */
-  | { readonly kind: 'returned'; readonly number: number; readonly counselName: string; readonly conclusion: string }
+  | { readonly kind: 'returned'; readonly number: number; readonly counselName: string; readonly conclusion: string; readonly handoffId?: HandoffId }
   /** Words of the desk to a person, from another conversation's turn. */
   | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
   /** To the thread that went on: another door is this person's now. `door`: the one joined. `from`: the one used before. `both`: a form was open on either side. */
@@ -84,23 +100,6 @@ export type InternalEvent =
   | { readonly kind: 'due'; readonly job: JobBody }
   /** To the private thread: a question asked in a group, answered in full here. */
   | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
-
-/** A handoff as a counsel may see it before taking it. */
-export type HandoffView = {
-  readonly id: HandoffId
-  readonly number: number
-  readonly conversationId: ConversationId
-  readonly status: 'offered' | 'accepted' | 'closed'
-  readonly target: 'counsel' | 'office'
-  readonly villageCode?: string
-  readonly townCode?: string
-  readonly topic: string
-  readonly urgency: 'normal' | 'urgent'
-  readonly counselId?: CounselId
-  readonly requestedAt: Instant
-  /** Counsel to whom it was offered. */
-  readonly offeredTo: readonly CounselId[]
-}
 
 /** A case as its applicant sees it in a list. */
 export type CaseView = {
@@ -148,6 +147,12 @@ export type Snapshot = {
   readonly secret: string
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
   readonly handoffs: readonly HandoffView[]
+  /** For a counsel: requests not offered to them and taken by nobody, oldest first. */
+  readonly waiting?: readonly HandoffView[]
+  /** For a counsel: taken requests that ask for more people, offered to this one too. */
+  readonly joinable?: readonly HandoffView[]
+  /** What counsel noted of the handoff, oldest first; loaded with `history`. */
+  readonly notes?: readonly string[]
   /** Last numbers given, by series (application-YEAR, handoff, referral). */
   readonly counters: Readonly<Record<string, number>>
   /** The latest lines of the conversation, oldest first; loaded only for a `claimed` event. */
@@ -202,20 +207,8 @@ export type Effect =
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
   | { readonly kind: 'forget' }
-  | {
-      readonly kind: 'request-handoff'
-      readonly handoff: HandoffView
-      readonly officeId?: OfficeId
-      readonly opponent: OpponentKind
-      readonly offers: readonly { readonly counselId: CounselId; readonly reasons: string }[]
-    }
-  /** Clashes where it is no longer offered: exactly one counsel wins. */
-  | { readonly kind: 'claim-handoff'; readonly handoffId: HandoffId; readonly conversationId: ConversationId; readonly counselId: CounselId }
-  | { readonly kind: 'decline-offer'; readonly handoffId: HandoffId; readonly counselId: CounselId }
-  | { readonly kind: 'close-handoff'; readonly handoffId: HandoffId; readonly conversationId: ConversationId; readonly conclusion: string }
-  /** Declined by everybody it was offered to: the office takes it on. */
-  | { readonly kind: 'redirect-handoff'; readonly handoffId: HandoffId }
-  | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean }
+  | HandoffEffect
+  | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean; readonly busy?: boolean }
   | {
       readonly kind: 'refer'
       readonly id: string

@@ -36,6 +36,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
   switch (body.kind) {
     case 'draft':
     case 'confirmation-over':
+    case 'handoff':
       return { kind: 'due', job: body }
     case 'drop-files':
       for (const id of body.files) await deps.files?.remove(id)

@@ -1,5 +1,6 @@
 import type { IsWorkday } from '../core/duty.ts'
-import type { Instant } from '../core/ids.ts'
+import type { Load } from '../core/dispatch.ts'
+import type { CounselId, Instant } from '../core/ids.ts'
 import type { Roster } from '../core/roster.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
@@ -47,6 +48,8 @@ export type World = {
   readonly flowTexts: Texts
   readonly commands: CommandWords
   readonly roster: Roster
+  /** What each counsel has in hand and took within a month, as of the last handoff taken or closed. */
+  readonly loads: ReadonlyMap<CounselId, Load>
   /** Places that a whole message may name, best first. */
   readonly findPlaces: (text: string, limit: number) => readonly FoundPlace[]
   /** Places mentioned inside a sentence, best first. */

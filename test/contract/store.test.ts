@@ -422,7 +422,7 @@ describe.each(stores)('the store on $name', ({ open }) => {
       const one = await counsel()
       const two = await counsel()
       const view = await handoff([one.id])
-      expect((await snapshotOf(one.id)).handoffs).toEqual([view])
+      expect((await snapshotOf(one.id)).handoffs).toMatchObject([view])
       expect((await snapshotOf(two.id)).handoffs).toEqual([])
       await tell('never', '催一下')
       const conversation = view.conversationId

@@ -5,17 +5,18 @@ import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { HandoffView, HistoryLine, Snapshot } from '../../core/turn.ts'
+import type { HistoryLine, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { applyEffect } from './effects.ts'
+import { handoffsOf, isBriefed } from './handoff-views.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
 import { createPlaces } from './places.ts'
 import { begin, createTables, groupKey } from './tables.ts'
-import type { HandoffRow, InboxEntry, Tables } from './tables.ts'
+import type { InboxEntry, Tables } from './tables.ts'
 
 const HISTORY = 30
 const CASES = 20
@@ -150,14 +151,6 @@ const linesOf = <T>(
   return lines.slice(-limit)
 }
 
-const viewOf = (tables: Tables, row: HandoffRow): HandoffView => ({
-  ...row,
-  offeredTo: [...tables.offers.values()]
-    .filter((offer) => offer.handoffId === row.id && offer.status !== 'declined')
-    .map((offer) => offer.counselId)
-    .sort(),
-})
-
 const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string): Snapshot => {
   const conversation = tables.conversations.get(row.conversationId)
   const party = tables.parties.get(conversation?.partyId ?? '')
@@ -167,14 +160,8 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
   const runs = [...tables.runs.values()].filter((one) => one.conversationId === conversation.id && one.status === 'open')
   const run = runs.at(-1)
   const earlier = runs.at(-2)
-  const handoff = [...tables.handoffs.values()].findLast((one) => one.conversationId === conversation.id && one.status !== 'closed')
-  const isMine = (one: HandoffRow) =>
-    one.status === 'accepted'
-      ? one.counselId === party.staffId
-      : one.status === 'offered' && tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'offered'
   const bound = thread.group && tables.bindings.get(groupKey(thread.address.channel, thread.address.account, thread.group.id))
   const groupVillage = bound ?? thread.group?.village
-  const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
   return {
     now,
     inboxId: row.id,
@@ -186,7 +173,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { flow: earlier.state.flow } } : {}),
-    ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
+    ...handoffsOf(tables, row, party),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
       .map(({ partyId: __, ...one }) => one)
@@ -201,9 +188,8 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
     ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
     secret,
-    handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),
-    history: wantsHistory ? historyOf(tables, conversation.id) : [],
+    history: isBriefed(row) ? historyOf(tables, conversation.id) : [],
   }
 }
 

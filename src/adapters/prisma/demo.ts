@@ -59,6 +59,8 @@ export const removeDemo = async (prisma: Prisma): Promise<number> => {
   const where = { demo: true }
   const removed = await prisma.$transaction([
     prisma.party.deleteMany({ where }),
+    prisma.window.deleteMany({ where }),
+    prisma.staff.deleteMany({ where }),
     prisma.gridWorker.deleteMany({ where }),
     prisma.counsel.deleteMany({ where }),
     prisma.office.deleteMany({ where }),

@@ -15,6 +15,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('Case', { facts: 'case' }),
   ...byId('AuditRow', { detail: 'audit' }),
   ...byId('Handoff', { conclusion: 'handoff' }),
+  ...byId('HandoffNote', { body: 'note' }),
   ...byId('Referral', { body: 'referral' }),
   ...byId('StaffNotice', { body: 'notice' }),
   ...byId('Task', { facts: 'task' }),

@@ -19,10 +19,21 @@ export const handoffRoute: Route = (context) => {
   if (ownerId) return take('handoff', { ...state, misses: 0 }, relayToCounsel(world, snapshot, input.content))
   if (!state.asking) return pass
   if (commandOf(world, 'villager', input.text) === 'cancel') return take('handoff', without(state, 'asking'), [send(world.texts('hand.cancelled'))])
-  return state.asking.what === 'village' ? readVillage(context, state.asking) : readOpponent(context, state.asking)
+  const { what, ...asking } = state.asking
+  if (what === 'safe-contact') return keepSafeContact(context, input.text)
+  return what === 'village' ? readVillage(context, { what, ...asking }) : readOpponent(context, { what, ...asking })
 }
 
 type Asking = { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
+
+/** How to reach somebody safely is kept for the counsel's eyes. A question instead is answered, and nothing is asked again. */
+const keepSafeContact = ({ world, snapshot, input }: RouteContext, text: string) => {
+  if (input.kind !== 'message' || input.content.kind !== 'text') return pass
+  const next = without(snapshot.conversation.state, 'asking')
+  if (commandOf(world, 'villager', text) === 'skip') return take('handoff', next, [send(world.texts('hand.neutral'))])
+  if (world.knowledge.understand(text, { misses: 0 }).kind === 'answer') return pass
+  return take('handoff', { ...next, safeContact: text.slice(0, 200) }, [send(world.texts('hand.safe-kept'))])
+}
 
 const goOn = (context: RouteContext, asking: Asking, village: string | undefined) => {
   const { world, snapshot } = context

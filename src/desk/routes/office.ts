@@ -1,6 +1,7 @@
 import { nextDutyAt, onDutyAt } from '../../core/duty.ts'
+import { nearestOffices } from '../../core/dispatch.ts'
 import { officeOf } from '../../core/roster.ts'
-import type { Office } from '../../core/roster.ts'
+import type { Office, Position } from '../../core/roster.ts'
 import type { Part } from '../../core/message.ts'
 import type { ConversationState, Effect, Snapshot } from '../../core/turn.ts'
 import { send, without } from '../decide.ts'
@@ -15,7 +16,12 @@ export const officeCard = (world: World, office: Office, now: number): string =>
 }
 
 /** Tells that an office takes a request on, with why, and when somebody answers. */
-export const handedToOffice = (world: World, why: 'conflict' | 'nobody' | 'refused' | 'none', office: Office | undefined, now: number): string => {
+export const handedToOffice = (
+  world: World,
+  why: 'conflict' | 'nobody' | 'refused' | 'unanswered' | 'late' | 'none',
+  office: Office | undefined,
+  now: number,
+): string => {
   const { texts, roster } = world
   if (!office) return texts('hand.office-unknown', { agency: roster.agency?.name ?? texts('labels.agency') })
   return texts('hand.office', {
@@ -51,4 +57,15 @@ export const officeReply = (
   const more = agency ? `\n${world.texts('office.agency', { name: agency.name, phone: agency.phone, address: agency.address })}` : ''
   if (group) return [state, [send({ text: text + more, privately: true })]]
   return [without(state, 'asking'), [send({ text: text + more, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] })]]
+}
+
+const NEAREST = 2
+
+/** The nearest offices to a place, those open now first, with how far each is; undefined where no office's place is known. */
+export const nearestReply = (world: World, from: Position, now: number): string | undefined => {
+  const near = nearestOffices(world.roster, from, now, world.isWorkday).slice(0, NEAREST)
+  if (near.length === 0) return undefined
+  return near
+    .map(({ office, km }) => `${officeCard(world, office, now)}\n${world.texts('office.distance', { km: km < 10 ? km.toFixed(1) : Math.round(km) })}`)
+    .join('\n\n')
 }

@@ -7,6 +7,7 @@ import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { caseList } from './mine.ts'
 import { officeReply } from './office.ts'
+import { nearestReply } from './office.ts'
 
 const LONGEST_QUESTION = 400
 const SURE_PLACE = 0.9
@@ -20,6 +21,10 @@ export const questionRoute: Route = (context) => {
   const album = input.content.kind === 'file' ? input.content.album : undefined
   // The pictures of one album are answered once.
   if (album !== undefined && album === state.album) return take('question', state, [])
+  if (input.content.kind === 'location') {
+    const near = nearestReply(world, input.content, snapshot.now)
+    if (near !== undefined) return take('question', state, [send({ text: near, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] })])
+  }
   const next = album === undefined ? without(state, 'album') : { ...state, album }
   if (input.text.trim() === '') return take('question', next, [send(world.texts(wordless(input.content)))])
   return answerText(context, input.text)
