@@ -18,7 +18,7 @@ import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema } from './knowledge/index.ts'
 import type { FeatureDeps, Knowledge, LawTable, Material } from './knowledge/index.ts'
 import { modelOf, prepareApart, stored } from './learning.ts'
-import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
+import { buildPlaceIndex, findPlaces, matchPlaceName, matchTownName, sayWhen } from './lang/index.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
 
@@ -124,6 +124,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     loads: new Map(),
     findPlaces: places(matchPlaceName),
     findPlacesIn: places(findPlaces),
+    findTown: (said) => matchTownName(roster.towns, said),
     knowledge: base.knowledge,
     flows: base.content.flows,
     papers: [...base.content.papers.values()].map(paperFields),

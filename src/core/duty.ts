@@ -69,6 +69,14 @@ export const parseLeave = (text: string): Leave | undefined => {
   return spans
 }
 
+/** The first instant at or after `at` that is not on a day of leave. */
+export const backAt = (leave: Leave, at: Instant): Instant => {
+  const day = isoDate(civilDate(at))
+  const span = leave.find(({ from, to }) => day >= from && day <= to)
+  const last = span && parseIso(span.to)
+  return last ? backAt(leave, toMs(addDays(last, 1))) : at
+}
+
 /** Whether somebody is away on the day of an instant. */
 export const onLeaveAt = (leave: Leave, at: Instant): boolean => {
   const day = isoDate(civilDate(at))

@@ -1,7 +1,15 @@
 import type { DispatchStep } from './dispatch.ts'
-import type { ConversationId, CounselId, HandoffId, Instant, OfficeId } from './ids.ts'
+import type { ConversationId, CounselId, HandoffId, Instant, OfficeId, TownCode } from './ids.ts'
 import type { Audience } from './roster.ts'
 import type { OpponentKind } from './turn.ts'
+
+/** What is asked before a request for a person. `town`: the person's, where they named no village. */
+export type Asking = {
+  readonly what: 'village' | 'opponent' | 'safe-contact'
+  readonly topic: string
+  readonly misses: number
+  readonly town?: TownCode
+}
 
 /** A handoff as a counsel may see it before taking it. */
 export type HandoffView = {

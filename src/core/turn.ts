@@ -1,4 +1,4 @@
-import type { HandoffEffect, HandoffView } from './handoff.ts'
+import type { Asking, HandoffEffect, HandoffView } from './handoff.ts'
 import type { Answers, FlowState } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
@@ -34,7 +34,7 @@ export type ConversationState = {
   /** The person's last question in their own words, for the counsel's card. */
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
-  readonly asking?: { readonly what: 'village' | 'opponent' | 'safe-contact'; readonly topic: string; readonly misses: number }
+  readonly asking?: Asking
   /** Details heard in the person's own words, shown for a yes where a form asks for them. */
   readonly heard?: Heard
   /** What the person keeps for later forms, as shown, by name. */
@@ -49,6 +49,8 @@ export type ConversationState = {
   readonly apologised?: Instant
   /** What a counsel looked up last, to be sent on. */
   readonly canned?: string
+  /** A talk with a counsel that the person may rate. */
+  readonly toRate?: { readonly handoffId: HandoffId; readonly number: number }
   /** How a person in danger at home can be reached safely, in their words. */
   readonly safeContact?: string
   /** A counsel's current conversation: where words without a number go. */
@@ -91,7 +93,14 @@ export type InternalEvent =
   /** Words passed between the two. `from` is the display name of the speaker. */
   | { readonly kind: 'relay'; readonly number: number; readonly from: string; readonly content: Content }
   /** To the person's conversation: the counsel sent it back. */
-  | { readonly kind: 'returned'; readonly number: number; readonly counselName: string; readonly conclusion: string; readonly handoffId?: HandoffId }
+  | {
+      readonly kind: 'returned'
+      readonly number: number
+      readonly counselName: string
+      readonly conclusion: string
+      readonly handoffId?: HandoffId
+      readonly neutral?: true
+    }
   /** Words of the desk to a person, from another conversation's turn. */
   | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
   /** To the thread that went on: another door is this person's now. `door`: the one joined. `from`: the one used before. `both`: a form was open on either side. */

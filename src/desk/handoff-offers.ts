@@ -37,12 +37,18 @@ export const startClocks = (world: World, handoffId: string, now: number): reado
 export const stopClocks = (handoffId: string): readonly Effect[] => CLOCKS.map((what) => ({ kind: 'unschedule', key: clockKey(handoffId, what) }))
 
 /** Asks who may take a handoff now. */
-export const candidatesFor = (world: World, handoff: HandoffView, now: number, opponentName?: string): Dispatch => {
+export const candidatesFor = (
+  world: World,
+  handoff: HandoffView,
+  now: number,
+  said: { readonly opponentName?: string; readonly words?: string } = {},
+): Dispatch => {
   const found = dispatch(world.roster, {
     ...(handoff.villageCode === undefined ? {} : { village: handoff.villageCode }),
     topic: handoff.subject ?? '',
     opponent: handoff.opponent ?? 'unknown',
-    ...(opponentName === undefined ? {} : { opponentName }),
+    ...(handoff.townCode === undefined ? {} : { town: handoff.townCode }),
+    ...said,
     now,
     isWorkday: world.isWorkday,
     loads: world.loads,
@@ -94,7 +100,8 @@ export const wakeClock = (handoff: HandoffView, found: Dispatch): readonly Effec
  */
 export const offerNext = (world: World, snapshot: Snapshot, handoff: HandoffView, why: 'unanswered' | 'refused' | 'woken'): readonly Effect[] => {
   const { now } = snapshot
-  const found = candidatesFor(world, handoff, now)
+  const { question } = snapshot.conversation.state
+  const found = candidatesFor(world, handoff, now, question === undefined ? {} : { words: question })
   const wave = waveOf(found, handoff)
   const step = wave[0]?.step
   const failed = why === 'woken' ? [] : [tellOffice(world, handoff, found, step ? 'step-failed' : 'all-failed')]

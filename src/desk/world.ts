@@ -1,7 +1,7 @@
 import type { IsWorkday } from '../core/duty.ts'
 import type { Load } from '../core/dispatch.ts'
 import type { CounselId, Instant } from '../core/ids.ts'
-import type { Roster } from '../core/roster.ts'
+import type { Roster, Town } from '../core/roster.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
 
@@ -54,6 +54,8 @@ export type World = {
   readonly findPlaces: (text: string, limit: number) => readonly FoundPlace[]
   /** Places mentioned inside a sentence, best first. */
   readonly findPlacesIn: (text: string, limit: number) => readonly FoundPlace[]
+  /** The town that a whole message names and nothing else. */
+  readonly findTown: (text: string) => Town | undefined
   readonly knowledge: KnowledgeView
   readonly flows: ReadonlyMap<string, Flow>
   /** Papers that can be written. */

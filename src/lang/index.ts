@@ -10,7 +10,7 @@ export { type Choosing, parseChoice, parseChoices, parseYesNo } from './choice.t
 export { parseResidentId, type ResidentId } from './resident-id.ts'
 export { findPhones, type Mobile, parseLandline, parseMobile } from './phone.ts'
 export { type PersonName, parsePersonName } from './name.ts'
-export { buildPlaceIndex, clearlyBest, findPlaces, matchPlaceName, type Place, type PlaceFit, type PlaceIndex } from './place.ts'
+export { buildPlaceIndex, clearlyBest, findPlaces, matchPlaceName, matchTownName, type Place, type PlaceFit, type PlaceIndex } from './place.ts'
 export { fuzzySyllable, pinyinInitials, samePinyin, toPinyin } from './pinyin.ts'
 export { maskName, maskPersonal } from './mask.ts'
 export { looksLikeQuestion } from './question.ts'

@@ -80,8 +80,8 @@ describe('dispatch', () => {
       ['tired', { open: 4, month: 0 }],
     ])
     const all = [counsel('tired', own, { languages: ['x'] }), counsel('rested', own), counsel('expert', own, { specialities: ['labour'] })]
-    expect(order(all, { loads, language: 'x' }).map(([id]) => id)).toEqual(['expert', 'rested', 'tired'])
-    expect(order([counsel('a', own), counsel('b', own, { languages: ['x'] })], { language: 'x' })[0]?.[0]).toBe('b')
+    expect(order(all, { loads, words: '我只会说x' }).map(([id]) => id)).toEqual(['expert', 'rested', 'tired'])
+    expect(order([counsel('a', own), counsel('b', own, { languages: ['x'] })], { words: '我只会说x' })[0]?.[0]).toBe('b')
   })
 
   it('leaves out conflicts of interest, the absent and the full, each with why', () => {
@@ -144,5 +144,35 @@ describe('leave', () => {
     expect([22, 23, 24, 25].map((day) => onLeaveAt(leave, Date.UTC(2026, 10, day, 4)))).toEqual([false, true, true, false])
     expect(onLeaveAt(leave, Date.UTC(2026, 11, 1, 15, 59))).toBe(true)
     expect(['2026-13-01', '2026-11-24..2026-11-23', 'soon'].map(parseLeave)).toEqual([undefined, undefined, undefined])
+  })
+})
+
+describe('conflicts of interest', () => {
+  const own = ['370285108001']
+  const why = (all: readonly Counsel[], more: Partial<DispatchRequest>) =>
+    dispatch(rosterOf(all), request(more)).excluded.map((one) => [one.counsel.id, one.why])
+
+  it('keep away whoever may serve a village that was not named, in the town or anywhere', () => {
+    const all = [counsel('here', own), counsel('there', ['370285109001']), counsel('county', ['370285']), counsel('centre', [])]
+    const town = request().village?.slice(0, 9) ?? ''
+    const { village: _, ...nowhere } = request({ opponent: 'village', town })
+    expect(dispatch(rosterOf(all), nowhere).excluded.map((one) => one.counsel.id)).toEqual(['here', 'county'])
+    const { town: __, ...anywhere } = nowhere
+    expect(dispatch(rosterOf(all), anywhere).candidates.map((one) => one.counsel.id)).toEqual(['centre'])
+  })
+
+  it('keep away the counsel of another village whose committee is the other side', () => {
+    const all = [counsel('own', own), counsel('other', ['370285109001']), counsel('third', ['370285108002'])]
+    expect(why(all, { opponent: 'village', opponentName: '370285109001委员会' })).toEqual([
+      ['own', 'village-retains'],
+      ['other', 'village-retains'],
+    ])
+  })
+})
+
+describe('somebody on leave', () => {
+  it('is waited for on the first day they are back', () => {
+    const away = counsel('a', ['370285108001'], { duty: HOURS, leave: parseLeave('2026-11-23..2026-11-24') ?? [] })
+    expect(dispatch(rosterOf([away]), request())).toMatchObject({ excluded: [{ why: 'leave' }], wakesAt: Date.UTC(2026, 10, 25, 0, 30) })
   })
 })

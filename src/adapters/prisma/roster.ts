@@ -77,7 +77,8 @@ export const readRoster = async (prisma: Prisma): Promise<Roster> => {
       firm: one.firm,
       post: one.post === 'centre' ? 'centre' : 'village',
       specialities: list(one.specialities),
-      villages: list(one.villages),
+      // A village that was merged into another is served on.
+      villages: list(one.villages).map((code) => successors.get(code) ?? code),
       languages: list(one.languages),
       clients: list(one.clients),
       leave: parseLeave(one.leave) ?? [],

@@ -9,10 +9,11 @@ export type Download = {
   readonly size?: number
   readonly as: 'file' | 'voice'
   readonly album?: string
+  readonly about?: number
 }
 
 /** What a message says beside its words: a file, a place, a telephone number, or something that cannot be read. Undefined: words only, or nothing at all. */
-export const contentOf = (message: Message): Content | Download | undefined => {
+export const contentOf = (message: Message, about: { readonly about?: number } = {}): Content | Download | undefined => {
   const album = 'media_group_id' in message && message.media_group_id !== undefined ? { album: message.media_group_id } : {}
   const download = (file: { file_id: string; file_size?: number | undefined }, name: string, as: Download['as'] = 'file'): Download => ({
     kind: 'download',
@@ -21,6 +22,7 @@ export const contentOf = (message: Message): Content | Download | undefined => {
     as,
     ...(file.file_size === undefined ? {} : { size: file.file_size }),
     ...album,
+    ...about,
   })
   if ('photo' in message) {
     const photo = largest(message.photo)

@@ -70,7 +70,7 @@ const refusal = ({ world, snapshot }: RouteContext, handoff: HandoffView, collea
   const { counsel: _, ...places } = world.roster
   const alone = candidatesFor({ ...world, roster: { ...places, counsel: [colleague] } }, handoff, snapshot.now)
   const why = alone.excluded[0]?.why
-  if (handoff.excluded?.includes(colleague.id) || why === 'village-retains' || why === 'client') return 'conflicted'
+  if (handoff.excluded?.includes(colleague.id) || why === 'village-retains' || why === 'village-unknown' || why === 'client') return 'conflicted'
   if (handoff.members?.includes(colleague.id) && how === 'add') return 'already-there'
   if (why === 'full') return 'full'
   return isOnDuty(colleague, snapshot.now, world.isWorkday) ? undefined : 'not-on-duty'

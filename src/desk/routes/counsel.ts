@@ -21,7 +21,10 @@ export const counselRoute: Route = (context) => {
   const { party, conversation } = snapshot
   if (input.kind !== 'message' || party.role !== 'counsel' || party.staffId === undefined || conversation.group) return pass
   const counselId = party.staffId
-  const line = staffCommandOf(world, 'counsel', input.text)
+  const about = 'about' in input.content ? input.content.about : undefined
+  const said = staffCommandOf(world, 'counsel', input.text)
+  // A reply to a message that begins with #3 is about #3.
+  const line = said && { ...said, number: said.number ?? about }
   const answer = (text: string, effects: readonly Effect[] = []): Decision =>
     take('handoff', { ...conversation.state, greeted: true }, [...effects, send(text, 'notice')])
   const lookedFor = LOOK_UP.exec(input.text)
@@ -41,6 +44,7 @@ export const counselRoute: Route = (context) => {
     case 'send': {
       const handoff = meant(snapshot, counselId, line.number)
       const held = heldBy(snapshot, counselId)
+      if (!handoff && line.number !== undefined) return answer(unknown(context, counselId, line.number))
       if (!handoff) return answer(world.texts(held.length > 1 ? 'counsel.which' : 'counsel.not-held', { number: held[0]?.number ?? 1 }))
       if (line.command === 'close') return close(context, counselId, handoff, line.rest, answer)
       if (line.command === 'note') return note(context, counselId, handoff, line.rest, answer)
@@ -85,6 +89,10 @@ const meant = (snapshot: Snapshot, counselId: string, number: number | undefined
   return held.length === 1 ? held[0] : held.find((one) => one.id === snapshot.conversation.state.current)
 }
 
+/** Why there is nobody under a number to speak to. */
+const unknown = ({ world, snapshot }: RouteContext, counselId: string, number: number): string =>
+  world.texts(offeredTo(snapshot, counselId).some((one) => one.number === number) ? 'counsel.take-first' : 'counsel.unknown', { number })
+
 const takeOver = (context: RouteContext, counselId: string, number: number | undefined, answer: Answer): Decision => {
   const { world, snapshot } = context
   const offered = offeredTo(snapshot, counselId)
@@ -118,7 +126,14 @@ const close = (context: RouteContext, counselId: string, handoff: HandoffView, r
     {
       kind: 'tell',
       to: { conversation: handoff.conversationId },
-      event: { kind: 'returned', number: handoff.number, counselName: snapshot.party.name, conclusion: rest, handoffId: handoff.id },
+      event: {
+        kind: 'returned',
+        number: handoff.number,
+        counselName: snapshot.party.name,
+        conclusion: rest,
+        handoffId: handoff.id,
+        ...(handoff.neutral ? { neutral: true } : {}),
+      },
     },
     ...colleagues.map((id): Effect => ({ kind: 'tell', to: { counsel: id }, event: { kind: 'offer-gone', number: handoff.number, closed: true } })),
     { kind: 'audit', action: 'handoff-closed', subject: { kind: 'handoff', id: handoff.id }, detail: rest },
@@ -151,18 +166,19 @@ const list = (world: World, snapshot: Snapshot, counselId: string): string => {
 }
 
 /** Words of a counsel: to the one person they talk with, or to the one whose number stands before them. */
-const say = ({ world, snapshot, input }: RouteContext, counselId: string, answer: Answer): Decision => {
+const say = (context: RouteContext, counselId: string, answer: Answer): Decision => {
+  const { world, snapshot, input } = context
   if (input.kind !== 'message') return pass
   const held = heldBy(snapshot, counselId)
   const { state } = snapshot.conversation
   const numbered = NUMBERED.exec(textOf(input.content))
+  const number = numbered ? Number(numbered[1]) : 'about' in input.content ? input.content.about : undefined
   if (held.length === 0) {
-    if (numbered) return answer(world.texts('counsel.unknown', { number: Number(numbered[1]) }))
+    if (number !== undefined) return answer(unknown(context, counselId, number))
     return state.greeted ? pass : answer(`${world.texts('counsel.welcome', { name: snapshot.party.name })}\n${world.texts('counsel.help')}`)
   }
-  const handoff = numbered ? held.find((one) => one.number === Number(numbered[1])) : held.length === 1 ? held[0] : held.find((one) => one.id === state.current)
-  if (!handoff)
-    return answer(numbered ? world.texts('counsel.unknown', { number: Number(numbered[1]) }) : world.texts('counsel.which', { number: held[0]?.number ?? 1 }))
+  const handoff = number !== undefined ? held.find((one) => one.number === number) : held.length === 1 ? held[0] : held.find((one) => one.id === state.current)
+  if (!handoff) return answer(number !== undefined ? unknown(context, counselId, number) : world.texts('counsel.which', { number: held[0]?.number ?? 1 }))
   const content = numbered ? { kind: 'text' as const, text: numbered[2] ?? '' } : input.content
   if (content.kind === 'text' && content.text.trim() === '') return take('handoff', { ...state, current: handoff.id }, [])
   return take('handoff', { ...state, greeted: true, current: handoff.id }, passOn(handoff, counselId, snapshot.party.name, content))

@@ -36,7 +36,7 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     case 'offer-gone':
       return say([{ text: texts(event.closed ? 'counsel.ended' : 'counsel.offer-gone', { number: event.number }) }])
     case 'claimed':
-      return say([{ text: texts('hand.claimed', { counsel: event.counselName }) }], 'notice', [
+      return say([{ text: texts(snapshot.handoff?.neutral ? 'hand.neutral-talk' : 'hand.claimed', { counsel: event.counselName }) }], 'notice', [
         { kind: 'tell', to: { counsel: event.counselId }, event: briefing(context, event.number) },
         { kind: 'audit', action: 'handoff-disclosed', subject: { kind: 'handoff', id: event.handoffId }, detail: event.counselId },
       ])
@@ -47,7 +47,7 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     }
     case 'passed-on':
     case 'joined':
-      return say([{ text: texts(`hand.${event.kind}`, { counsel: event.counselName }) }], 'notice', [
+      return say([{ text: texts(snapshot.handoff?.neutral ? 'hand.neutral-talk' : `hand.${event.kind}`, { counsel: event.counselName }) }], 'notice', [
         { kind: 'tell', to: { counsel: event.counselId }, event: briefing(context, event.number) },
         { kind: 'audit', action: 'handoff-disclosed', subject: { kind: 'handoff', id: event.handoffId }, detail: event.counselId },
       ])
@@ -58,12 +58,17 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     case 'relay':
       return say([relayed(context, event)])
     case 'returned': {
+      if (event.neutral) return take('internal', { ...state, misses: 0 }, [send(texts('hand.neutral-end'), 'notice')])
       const conclusion = event.conclusion === '' ? '' : texts('hand.conclusion', { text: event.conclusion })
       const farewell = texts('hand.returned', { counsel: event.counselName, conclusion })
+      const { handoffId, number } = event
       // A form goes on at its step; a rating is asked only where none is open, and of the villager only.
-      const rating =
-        snapshot.run || event.handoffId === undefined ? [] : [send({ text: texts('rating.ask'), choices: ratingChoices(world, event.handoffId) }, 'notice')]
-      return take('internal', { ...state, misses: 0 }, [send(farewell, 'notice'), ...rating, ...sendAll(pendingQuestion(context))])
+      const rating = snapshot.run || handoffId === undefined ? [] : [send({ text: texts('rating.ask'), choices: ratingChoices(world, handoffId) }, 'notice')]
+      return take('internal', { ...state, misses: 0, ...(handoffId === undefined ? {} : { toRate: { handoffId, number } }) }, [
+        send(farewell, 'notice'),
+        ...rating,
+        ...sendAll(pendingQuestion(context)),
+      ])
     }
     case 'linked':
       return linked(context, event)

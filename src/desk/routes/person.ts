@@ -1,5 +1,7 @@
 import type { Choice } from '../../core/message.ts'
 import { servesVillage, villageOf } from '../../core/roster.ts'
+import type { Exclusion } from '../../core/dispatch.ts'
+import type { TownCode } from '../../core/ids.ts'
 import type { Audience } from '../../core/roster.ts'
 import type { ConversationState, Effect, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
 import { send, without } from '../decide.ts'
@@ -41,7 +43,7 @@ export const requestPerson = (
   world: World,
   snapshot: Snapshot,
   topic: string,
-  known: { readonly village?: string; readonly opponent?: OpponentKind; readonly skip?: boolean } = {},
+  known: { readonly village?: string; readonly town?: TownCode; readonly opponent?: OpponentKind; readonly skip?: boolean } = {},
 ): Outcome => {
   const { texts } = world
   const { state } = snapshot.conversation
@@ -56,10 +58,10 @@ export const requestPerson = (
   const opponent = known.opponent ?? opponentOf(snapshot)
   if (opponent === undefined)
     return {
-      next: { ...state, asking: { what: 'opponent', topic, misses: 0 } },
+      next: { ...state, asking: { what: 'opponent', topic, misses: 0, ...(known.town === undefined ? {} : { town: known.town }) } },
       effects: [...setVillage(snapshot, known.village), send({ text: texts('hand.ask-opponent'), choices: opponentChoices(world) })],
     }
-  const made = [...setVillage(snapshot, known.village), ...makeHandoff(world, snapshot, topic, village, opponent)]
+  const made = [...setVillage(snapshot, known.village), ...makeHandoff(world, snapshot, topic, { village, town: known.town }, opponent)]
   if (topic.split('/')[0] !== NEUTRAL || state.safeContact !== undefined) return { next: without(state, 'asking'), effects: made }
   return { next: { ...state, asking: { what: 'safe-contact', topic, misses: 0 } }, effects: [...made, send(texts('hand.ask-safe'))] }
 }
@@ -71,6 +73,7 @@ const setVillage = (snapshot: Snapshot, village: string | undefined): readonly E
 const OPPONENT_NAME = /^(opponents?|employer)\b.*name$/
 /** Topic in which the other side may be looking at the phone. */
 const NEUTRAL = 'violence'
+const CONFLICTS: ReadonlySet<Exclusion> = new Set<Exclusion>(['village-retains', 'village-unknown', 'client'])
 const TEAM_OF_TWO = 10
 const TEAM_OF_THREE = 30
 
@@ -82,11 +85,14 @@ const opponentNameOf = (snapshot: Snapshot): string | undefined => {
   return names.length === 0 ? undefined : names.join('、')
 }
 
-const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCode: string | undefined, opponent: OpponentKind): readonly Effect[] => {
+type Home = { readonly village: string | undefined; readonly town: TownCode | undefined }
+
+const makeHandoff = (world: World, snapshot: Snapshot, topic: string, { village: villageCode, town }: Home, opponent: OpponentKind): readonly Effect[] => {
   const { texts, roster } = world
   const { now, conversation } = snapshot
   const number = (snapshot.counters['handoff'] ?? 0) + 1
   const village = villageOf(roster, villageCode)
+  const townCode = village?.townCode ?? town
   const subject = topic.split('/')[0] ?? topic
   const persons = conversation.state.heard?.persons ?? 1
   const audience = audienceOf(world, subject)
@@ -97,7 +103,7 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCod
     status: 'offered',
     target: 'counsel',
     ...(villageCode === undefined ? {} : { villageCode }),
-    ...(village ? { townCode: village.townCode } : {}),
+    ...(townCode === undefined ? {} : { townCode }),
     topic: topic === '' ? (recentCase(snapshot)?.matter ?? texts('topic.unknown')) : world.knowledge.topicTitle(topic),
     urgency: 'normal',
     requestedAt: now,
@@ -108,10 +114,15 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCod
     ...(audience ? { audience } : {}),
     neutral: subject === NEUTRAL,
   }
-  const found = candidatesFor(world, asked, now, opponentNameOf(snapshot))
+  const opponentName = opponentNameOf(snapshot)
+  const { question } = conversation.state
+  const found = candidatesFor(world, asked, now, {
+    ...(opponentName === undefined ? {} : { opponentName }),
+    ...(question === undefined ? {} : { words: question }),
+  })
   const wave = waveOf(found, asked)
   const step = wave[0]?.step
-  const conflicted = found.excluded.filter(({ why }) => why === 'village-retains' || why === 'client')
+  const conflicted = found.excluded.filter(({ why }) => CONFLICTS.has(why))
   const handoff: HandoffView = {
     ...asked,
     target: step ? 'counsel' : 'office',
@@ -119,7 +130,9 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCod
     offeredTo: wave.map((one) => one.counsel.id),
     excluded: conflicted.map(({ counsel }) => counsel.id),
   }
-  const conflict = conflicted.some(({ counsel }) => village !== undefined && servesVillage(counsel, village.code))
+  const conflict =
+    opponent === 'village' &&
+    conflicted.some(({ counsel, why }) => why === 'village-unknown' || (village !== undefined && servesVillage(counsel, village.code)))
   return [
     { kind: 'count', series: 'handoff', value: number },
     {
@@ -146,7 +159,7 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, villageCod
       : [
           tellOffice(world, handoff, found, 'new'),
           ...wakeClock(handoff, found),
-          send(handedToOffice(world, conflict ? 'conflict' : villageCode === undefined ? 'none' : 'nobody', found.office, now)),
+          send(handedToOffice(world, conflict ? 'conflict' : townCode === undefined ? 'none' : 'nobody', found.office, now)),
         ]),
   ]
 }

@@ -23,7 +23,7 @@ export const questionRoute: Route = (context) => {
   if (album !== undefined && album === state.album) return take('question', state, [])
   if (input.content.kind === 'location') {
     const near = nearestReply(world, input.content, snapshot.now)
-    if (near !== undefined) return take('question', state, [send({ text: near, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] })])
+    if (near !== undefined) return take('question', state, [send(near)])
   }
   const next = album === undefined ? without(state, 'album') : { ...state, album }
   if (input.text.trim() === '') return take('question', next, [send(world.texts(wordless(input.content)))])
