@@ -16,7 +16,7 @@ const whole = (least: number, most: number) =>
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
 /** Never shown where a value is complained about. */
-const SECRET = /TOKEN|SECRET|KEY/
+const SECRET = /TOKEN|SECRET|KEY|DATABASE_URL|REDIS_URL/
 
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
@@ -42,6 +42,10 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: z.string().min(1).optional(),
   XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
   XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
+  XIANGFA_GRANT_NUMBER: z
+    .string()
+    .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
+    .default('莱法援字〔{year}〕{n}号'),
   XIANGFA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'XIANGFA_LOG is silent, error, warn, info or debug').default('warn'),
   XIANGFA_TELEGRAM_TOKEN: z
     .string()
@@ -58,6 +62,8 @@ const environment = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
     .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgresql://user:password@127.0.0.1:5432/xiangfa' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://127.0.0.1:6379/0' }).optional(),
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   XIANGFA_METRICS_PORT: port.optional(),
@@ -69,6 +75,10 @@ export type Config = {
   readonly mode: 'demo' | 'production'
   /** Folder of the database, the files and, in demo mode, the key. */
   readonly data: string
+  /** Address of a PostgreSQL database; undefined: SQLite in the data folder. */
+  readonly database: string | undefined
+  /** Address of the Redis that ties several processes together; only with PostgreSQL. */
+  readonly redis: string | undefined
   /** File with the key, 64 hexadecimal digits; required in production. */
   readonly keyFile: string | undefined
   /** The service's name, as it introduces itself. */
@@ -83,6 +93,8 @@ export type Config = {
   readonly transcriber: string | undefined
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
+  /** Format of a decision's number to give aid: {year}, {n}. */
+  readonly grantNumber: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly port: number
   readonly host: string
@@ -133,6 +145,8 @@ const LOCAL = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const contradictions = (values: Values): string | undefined => {
   if (values.XIANGFA_WECHAT === 'on' && values.WECHATY_PUPPET === 'wechaty-puppet-service' && values.WECHATY_PUPPET_SERVICE_TOKEN === undefined)
     return 'WECHATY_PUPPET=wechaty-puppet-service needs WECHATY_PUPPET_SERVICE_TOKEN'
+  if (values.REDIS_URL !== undefined && values.DATABASE_URL === undefined)
+    return 'REDIS_URL ties several processes together, which SQLite cannot serve: set DATABASE_URL to a PostgreSQL database too'
   const url = values.XIANGFA_TRANSCRIBER_URL
   // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
   if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !LOCAL.test(new URL(url).hostname))
@@ -154,6 +168,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   return {
     mode: values.XIANGFA_MODE,
     data: values.XIANGFA_DATA,
+    database: values.DATABASE_URL,
+    redis: values.REDIS_URL,
     keyFile: values.XIANGFA_KEY_FILE,
     service: values.XIANGFA_SERVICE,
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,
@@ -161,6 +177,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
+    grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,
     port: values.PORT,
     host: values.HOST,

@@ -1,31 +1,79 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeDemo } from './adapters/prisma/demo.ts'
+import { addressOf, senderId } from './adapters/console/speaker.ts'
+import { removeDemo, seedDemo } from './adapters/prisma/demo.ts'
 import { openPrisma } from './adapters/prisma/open-prisma.ts'
 import type { Prisma } from './adapters/prisma/open-prisma.ts'
+import { readRoster } from './adapters/prisma/roster.ts'
+import type { SqlDriver } from './adapters/sql/driver.ts'
 import { migrate } from './adapters/sql/migrate.ts'
+import { openPostgres } from './adapters/sql/postgres-driver.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
 import { prepareFolder } from './adapters/system/data-folder.ts'
 import type { Config } from './config.ts'
+import { AppError } from './core/errors.ts'
+import type { Store } from './ports/store.ts'
+import type { Clock } from './ports/system.ts'
 import { root } from './root.ts'
 
-/** The database's file in a data folder. */
-export const databaseFile = (config: Config): string => join(config.data, 'xiangfa.db')
+/** The SQLite database's file in a data folder. */
+export const databaseFile = (config: Pick<Config, 'data'>): string => join(config.data, 'xiangfa.db')
 
-/** Brings the database up to date; names of the migrations applied. */
+/** Where the database is, as it may be shown: without a password. */
+export const databasePlace = (config: Pick<Config, 'data' | 'database'>): string => {
+  if (config.database === undefined) return databaseFile(config)
+  const url = new URL(config.database)
+  return `postgresql://${url.host}${url.pathname}`
+}
+
+/** PostgreSQL's driver and Prisma are told the schema in different ways; `?schema=` stands for both. */
+const postgresOf = (address: string): { readonly url: string; readonly schema?: string } => {
+  const url = new URL(address)
+  const schema = url.searchParams.get('schema')
+  if (schema === null) return { url: address }
+  url.searchParams.delete('schema')
+  url.searchParams.set('options', `-c search_path=${schema}`)
+  return { url: url.href, schema }
+}
+
+/** The database on the path of a message: SQLite in the data folder, or PostgreSQL where DATABASE_URL names one. */
+export const openDriver = (config: Pick<Config, 'data' | 'database'>): SqlDriver =>
+  config.database === undefined ? openSqlite(databaseFile(config)) : openPostgres(postgresOf(config.database).url)
+
+/** The same database for what is not on the path of a message. */
+export const openRoster = (config: Pick<Config, 'data' | 'database'>): Prisma =>
+  openPrisma(config.database === undefined ? { file: databaseFile(config) } : postgresOf(config.database))
+
+/** Throws `data.unreachable` where PostgreSQL does not answer. */
+const reach = async (config: Config, driver: SqlDriver): Promise<void> => {
+  if (config.database === undefined) return
+  try {
+    await driver.all('SELECT 1', [])
+  } catch (error) {
+    throw new AppError(
+      'data.unreachable',
+      { place: databasePlace(config), detail: error instanceof Error ? error.message || error.name : String(error) },
+      error,
+    )
+  }
+}
+
+/** Brings the database up to date, one process at a time; names of the migrations applied. */
 export const migrateDatabase = async (config: Config): Promise<readonly string[]> => {
   prepareFolder(config.data)
-  const driver = openSqlite(databaseFile(config))
+  const driver = openDriver(config)
   try {
-    return await migrate(driver, join(root, 'prisma/migrations/sqlite'), databaseFile(config))
+    await reach(config, driver)
+    return await driver.alone(() => migrate(driver, join(root, 'prisma/migrations', driver.dialect), databasePlace(config)))
   } finally {
     await driver.close()
   }
 }
 
-/** Works on the cold side of the database, brought up to date first. */
+/** Works on what is not on the path of a message, brought up to date first. */
 export const withPrisma = async <T>(config: Config, work: (prisma: Prisma) => Promise<T>): Promise<T> => {
   await migrateDatabase(config)
-  const prisma = openPrisma({ file: databaseFile(config) })
+  const prisma = openRoster(config)
   try {
     return await work(prisma)
   } finally {
@@ -35,3 +83,31 @@ export const withPrisma = async <T>(config: Config, work: (prisma: Prisma) => Pr
 
 /** Removes the rows of the demonstration county; how many went. */
 export const removeDemoRows = (config: Config): Promise<number> => withPrisma(config, removeDemo)
+
+/** Puts the demonstration county into an empty database, and its staff at the terminal, so that offers reach them there. */
+export const fillDemo = (driver: SqlDriver, prisma: Prisma, store: Store, clock: Clock): Promise<void> =>
+  driver.alone(async () => {
+    if (!(await seedDemo(prisma, join(root, 'prisma/seed/laixi')))) return
+    const staff = [
+      ...(await prisma.counsel.findMany()).map((one) => ({ role: 'counsel' as const, ...one })),
+      ...(await readRoster(prisma)).staff,
+      ...(await prisma.gridWorker.findMany()).map((one) => ({ role: 'grid-worker' as const, ...one })),
+    ]
+    for (const { role, id, name } of staff) {
+      const speaker = { role, name }
+      await store.enrol(addressOf(speaker), { id: senderId(speaker), name }, role, id, true, clock.now())
+    }
+  })
+
+/** Whether there is a database with anything in it already: then a new key would be the wrong one. */
+export const hasData = async (config: Config): Promise<boolean> => {
+  if (config.database === undefined) return existsSync(databaseFile(config))
+  const driver = openDriver(config)
+  try {
+    await reach(config, driver)
+    const [row] = await driver.all(`SELECT to_regclass('"Party"') IS NOT NULL AS "there"`, [])
+    return row?.['there'] === true && (await driver.all('SELECT "id" FROM "Party" LIMIT 1', [])).length > 0
+  } finally {
+    await driver.close()
+  }
+}

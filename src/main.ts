@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { benches, leavable } from './commands/bench-names.ts'
+import { staffRoles } from './core/staff-role.ts'
+import type { Role } from './core/turn.ts'
 import { orExplain } from './commands/output.ts'
 
 const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
@@ -23,19 +25,26 @@ const program = new Command('xiangfa').description('乡法通: a messaging bot f
 
 program
   .command('start')
-  .description("run the server: villagers' web page and the terminal's socket")
+  .description("run the server: villagers' web page, the doors that are turned on, the terminal's socket")
   .addOption(dataOption())
-  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/start.ts')).start(withData(readConfig(), options.data))))
+  .addOption(
+    new Option('--role <roles>', 'only a part of it, one or several of web,worker,door; the others run elsewhere (PostgreSQL and Redis)').argParser(
+      (names: string) => names.split(','),
+    ),
+  )
+  .action((options: { data?: string; role?: readonly string[] }) =>
+    orExplain(async () => (await import('./commands/start.ts')).start(withData(readConfig(), options.data), options.role)),
+  )
 
 program
   .command('chat')
   .description('talk to the desk in the terminal; with piped input, a line a message')
   .addOption(dataOption())
-  .addOption(new Option('--as <role>', 'who speaks').choices(['villager', 'counsel', 'grid-worker']).default('villager'))
+  .addOption(new Option('--as <role>', 'who speaks').choices(['villager', 'counsel', 'grid-worker', ...staffRoles]).default('villager'))
   .option('--name <name>', 'name of the speaker')
   .option('--json', 'one JSON object a line for each reply')
   .addOption(new Option('--now <iso>', 'sets the clock (demo only)').argParser(instant))
-  .action((options: { data?: string; as: 'villager' | 'counsel' | 'grid-worker'; name?: string; json?: boolean; now?: number }) =>
+  .action((options: { data?: string; as: Role; name?: string; json?: boolean; now?: number }) =>
     orExplain(async () => {
       const { chat, usualName } = await import('./commands/chat.ts')
       await chat(withData(readConfig(), options.data), {

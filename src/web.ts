@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { createOpsRoutes } from './adapters/http/ops-routes.ts'
 import { randomIds } from './adapters/system/system.ts'
 import { createWebChannel } from './adapters/web/web-channel.ts'
+import type { WebChannel } from './adapters/web/web-channel.ts'
 import { createWebRoutes } from './adapters/web/web-routes.tsx'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import type { Config } from './config.ts'
@@ -27,15 +28,21 @@ const readAssets = () => {
   return { script, style, version: createHash('sha256').update(script).update(style).digest('hex').slice(0, 12) }
 }
 
-/** The villagers' page: its door for the house together with the other doors that are turned on, and the HTTP application over a house. */
+/** What this process serves: the villagers' page where it has that role, and the doors that it opens. */
+export type Served = { readonly page: boolean; readonly doors: readonly OpenedDoor[] }
+
+/** The doors of a process for its house, and the HTTP application over it: the monitor's paths, doors that are posted to, the page. */
 export const openWeb = (
   config: Config,
-  doors: readonly OpenedDoor[] = [],
+  { page, doors }: Served = { page: true, doors: [] },
 ): { readonly channels: NonNullable<HouseOptions['channels']>; readonly app: (house: House) => Hono } => {
-  const channel = createWebChannel()
-  const assets = readAssets()
+  const assets = page ? readAssets() : undefined
+  let channel: WebChannel | undefined
   return {
-    channels: (parts) => [channel, ...doors.map((door) => door.make(parts))],
+    channels(parts) {
+      channel = page ? createWebChannel(parts.news) : undefined
+      return [...(channel ? [channel] : []), ...doors.map((door) => door.make(parts))]
+    },
     app(house) {
       const app = new Hono()
       app.onError((error, context) => {
@@ -44,6 +51,7 @@ export const openWeb = (
       })
       app.route('/', createOpsRoutes({ ...house, may: config.metricsToken === undefined ? { kind: 'nobody' } : { kind: 'token', token: config.metricsToken } }))
       for (const route of doors.flatMap((door) => door.route() ?? [])) app.route(route.path, route.app)
+      if (!channel || !assets) return app
       app.route(
         '/',
         createWebRoutes({

@@ -11,6 +11,8 @@ import { loadPapers } from './adapters/document/load-papers.ts'
 import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Config } from './config.ts'
+import { practiceNames } from './core/deadline.ts'
+import type { Practice } from './core/deadline.ts'
 import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
 import { submitActions } from './desk/submit/submit.ts'
@@ -23,6 +25,7 @@ import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
 
 const text = (name: string) => join(root, 'src/texts', name)
+const practiceSchema = z.record(z.enum(practiceNames), z.object({ value: z.number().int().min(0), source: z.string(), verified: z.boolean() }))
 const commandWords = z.record(z.string(), z.record(z.string(), z.array(z.string())))
 
 /** Everything read from files: texts, commands, questions with their matcher, forms. */
@@ -30,6 +33,8 @@ export type Base = {
   readonly texts: Lookup
   readonly flowTexts: Lookup
   readonly webTexts: Lookup
+  readonly caseTexts: Lookup
+  readonly practice: Practice
   readonly commands: CommandWords
   readonly content: AllContent
   readonly knowledge: Knowledge
@@ -85,6 +90,8 @@ export const loadBase = async (log: Log, apart = true): Promise<Base> => {
     features,
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
+    caseTexts: textsOf(text('casework.yml')),
+    practice: practiceSchema.parse(readYaml(text('clocks.yml'))),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
   const build = async (read: AllContent, elsewhere: boolean): Promise<Base> => {
@@ -119,6 +126,8 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
   return {
     texts: base.texts,
     flowTexts: base.flowTexts,
+    caseTexts: base.caseTexts,
+    practice: base.practice,
     commands: base.commands,
     roster,
     loads: new Map(),
@@ -133,6 +142,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
       demo: config.mode === 'demo',
       service: config.service,
       applicationNumber: config.applicationNumber,
+      grantNumber: config.grantNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),

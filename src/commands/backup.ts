@@ -11,7 +11,7 @@ import { readKey } from '../adapters/system/data-folder.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { Cipher } from '../ports/cipher.ts'
-import { databaseFile } from '../database.ts'
+import { databaseFile, databasePlace } from '../database.ts'
 import { says } from './output.ts'
 
 /** What a backup says of itself, before everything else in it. */
@@ -23,11 +23,7 @@ export const backupFolder = (config: Config): string => join(config.data, 'backu
 /** The cipher of the key that `config` names; without one nothing is made. */
 export const cipherOf = (config: Config) => {
   if (config.keyFile === undefined && !existsSync(join(config.data, 'key'))) throw new AppError('config.key-lost', { place: config.data })
-  return createAesCipher(
-    readKey(config.data, config.keyFile, config.mode === 'demo', () => {
-      throw new AppError('config.key-lost', { place: config.data })
-    }),
-  )
+  return createAesCipher(readKey(config.data, config.keyFile, config.mode === 'demo', undefined))
 }
 
 /**
@@ -35,6 +31,7 @@ export const cipherOf = (config: Config) => {
  * The backup is read again before it counts as made. Throws `data.missing`, `backup.exists`.
  */
 export const backup = async (config: Config, file: string | undefined, now: () => number): Promise<void> => {
+  if (config.database !== undefined) throw new AppError('backup.postgresql', { place: databasePlace(config), data: config.data })
   if (!existsSync(databaseFile(config))) throw new AppError('data.missing', { place: config.data })
   const cipher = cipherOf(config)
   const madeAt = now()

@@ -54,6 +54,7 @@ const serverTalker = async (config: Config, options: ChatOptions, show: (shown: 
 }
 
 const ownTalker = async (config: Config, options: ChatOptions, show: (shown: Shown) => void): Promise<Talker> => {
+  if (config.database !== undefined) throw new AppError('chat.no-server', { place: config.data })
   prepareFolder(config.data)
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })

@@ -7,9 +7,10 @@ import { root } from '../root.ts'
 /** A text of src/texts/operator.yml. */
 export const says = (key: string, vars: Readonly<Record<string, string | number>> = {}): string => textsOf(`${root}/src/texts/operator.yml`)(key, vars)
 
-/** Runs with the data folder to itself. Throws `data.locked` where a server or another command has it. */
+/** Runs with the data folder to itself, where the database lies in it. Throws `data.locked` where a server or another command has it. */
 export const alone = async <T>(config: Config, run: () => Promise<T>): Promise<T> => {
   prepareFolder(config.data)
+  if (config.database !== undefined) return run()
   const unlock = lockFolder(config.data)
   if (!unlock) throw new AppError('data.locked', { place: config.data })
   try {

@@ -12,7 +12,7 @@ import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { Cipher } from '../ports/cipher.ts'
 import { root } from '../root.ts'
-import { databaseFile } from '../database.ts'
+import { databaseFile, databasePlace } from '../database.ts'
 import { cipherOf, total } from './backup.ts'
 import type { Manifest } from './backup.ts'
 import { alone, says } from './output.ts'
@@ -24,6 +24,7 @@ const manifestSchema = z.object({ format: z.literal(1), madeAt: z.number(), coun
  * with the key, and only then takes its place. Throws `restore.occupied`, `backup.damaged`, `backup.different`.
  */
 export const restore = async (config: Config, file: string): Promise<void> => {
+  if (config.database !== undefined) throw new AppError('backup.postgresql', { place: databasePlace(config), data: config.data })
   prepareFolder(config.data)
   const result = await alone(config, async () => {
     const place = { database: databaseFile(config), files: join(config.data, 'files') }

@@ -7,7 +7,10 @@ import { createOpsRoutes } from '../adapters/http/ops-routes.ts'
 import { lockFolder, prepareFolder } from '../adapters/system/data-folder.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
+import { databasePlace } from '../database.ts'
 import { root } from '../root.ts'
+import { roles } from '../together.ts'
+import type { Role } from '../together.ts'
 import { openHouse } from '../wire.ts'
 import type { House } from '../wire.ts'
 import { openWeb } from '../web.ts'
@@ -15,34 +18,82 @@ import { openWechat, openWechatNetwork } from '../wechat.ts'
 import { socketPath } from './chat.ts'
 import { says } from './output.ts'
 
-/** Runs the server until it is asked to stop. Resolves when everything is closed. */
-export const start = async (config: Config): Promise<void> => {
+/**
+ * Runs the server, or with `given` the parts of it that have these roles, until it is asked to stop. Resolves when everything is closed.
+ * Throws `start.role` for roles that are unknown or cannot be parted.
+ */
+export const start = async (config: Config, given?: readonly string[]): Promise<void> => {
   const begun = performance.now()
+  const own = rolesOf(config, given)
   prepareFolder(config.data)
-  const unlock = lockFolder(config.data)
+  // Of several processes over PostgreSQL each finds its part by leases; SQLite has one.
+  const unlock = config.database === undefined ? lockFolder(config.data) : () => undefined
   if (!unlock) throw new AppError('data.locked', { place: config.data })
-  const say = (text: string) => void process.stdout.write(`${text}\n`)
+  const web = openWeb(config, { page: own.includes('web'), doors: own.includes('door') ? await doorsOf(config) : [] })
+  const house = await openHouse(config, {
+    channels: web.channels,
+    terminal: ({ talk, store }) => serveConsole(socketPath(config.data), talk, store.unsettled),
+    ...(given ? { roles: own } : {}),
+  })
+  const open: Listening[] = []
+  const closeAll = async () => {
+    for (const listening of open) await listening.close()
+    await house.close()
+  }
+  const public_ = own.includes('web') || config.telegram?.webhook !== undefined
+  try {
+    if (public_) open.push(await listen({ host: config.host, port: config.port }, web.app(house)))
+    // Health and metrics on this machine only.
+    if (config.metricsPort !== undefined)
+      open.push(await listen({ host: '127.0.0.1', port: config.metricsPort }, createOpsRoutes({ ...house, may: { kind: 'local' } })))
+    await house.start()
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+  const unwatch = own.includes('worker') ? watching(house) : () => undefined
+  const stopped = new Promise<string | undefined>((resolve) => {
+    process.once('SIGINT', () => resolve(undefined))
+    process.once('SIGTERM', () => resolve(undefined))
+    void house.lost.then(resolve)
+  })
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
+  process.stdout.write(
+    given
+      ? `${says('ready.part', { roles: own.join(','), seconds, database: databasePlace(config) })}\n`
+      : banner(config, open[0]?.port ?? config.port, seconds),
+  )
+  const lost = await stopped
+  unwatch()
+  await closeAll()
+  unlock()
+  if (lost !== undefined) throw new AppError('door.lost', { door: lost })
+  process.stdout.write(`${says('stopped')}\n`)
+}
+
+const rolesOf = (config: Config, given: readonly string[] | undefined): readonly Role[] => {
+  if (!given) return roles
+  const own = roles.filter((role) => given.includes(role))
+  const unknown = given.find((name) => !roles.some((role) => role === name))
+  if (unknown !== undefined) throw new AppError('start.role', { detail: `there is no role ${unknown}, only ${roles.join(', ')}` })
+  if (config.redis === undefined)
+    throw new AppError('start.role', { detail: '--role needs DATABASE_URL (PostgreSQL) and REDIS_URL, which tie the processes together' })
+  return own
+}
+
+const doorsOf = async (config: Config) => {
   const { telegram, wechat } = config
-  const doors = [
+  const say = (text: string) => void process.stdout.write(`${text}\n`)
+  return [
     ...(telegram ? [await (await import('../telegram.ts')).openTelegram(telegram)] : []),
     ...(wechat ? [openWechat(config, wechat, await openWechatNetwork(config, wechat), say)] : []),
   ]
-  const web = openWeb(config, doors)
-  const house = await openHouse(config, { channels: web.channels })
-  const http = await listen({ host: config.host, port: config.port }, web.app(house)).catch(async (error: unknown) => {
-    await house.close()
-    throw error
-  })
-  const monitor = config.metricsPort === undefined ? undefined : await listenForMonitor(config.metricsPort, house, http)
-  await house.start().catch(async (error: unknown) => {
-    await http.close()
-    await monitor?.close()
-    await house.close()
-    throw error
-  })
-  const terminal = await serveConsole(socketPath(config.data), house.talk, house.store.unsettled)
+}
+
+/** Takes up what is saved in the content's folders. */
+const watching = (house: House): (() => void) => {
   let reloading = Promise.resolve()
-  const unwatch = watchContent(root, () => {
+  return watchContent(root, () => {
     // One after another: what was saved last is what stands in the end.
     reloading = reloading
       .then(() => house.reload())
@@ -50,33 +101,12 @@ export const start = async (config: Config): Promise<void> => {
       .then((taken) => void process.stdout.write(taken ? 'intents/ and flows/ read again\n' : 'intents/ or flows/ not taken: xiangfa check says why\n'))
       .catch((error: unknown) => house.log.error('reload failed', { error }))
   })
-  const stopped = new Promise<string>((resolve) => {
-    process.once('SIGINT', () => resolve('SIGINT'))
-    process.once('SIGTERM', () => resolve('SIGTERM'))
-  })
-  process.stdout.write(banner(config, http.port, Math.round(performance.now() - begun)))
-  await stopped
-  unwatch()
-  await http.close()
-  await monitor?.close()
-  await terminal.close()
-  await house.close()
-  unlock()
-  process.stdout.write(`${says('stopped')}\n`)
 }
 
-/** Health and metrics on this machine only. */
-const listenForMonitor = (port: number, house: House, http: Listening): Promise<Listening> =>
-  listen({ host: '127.0.0.1', port }, createOpsRoutes({ ...house, may: { kind: 'local' } })).catch(async (error: unknown) => {
-    await http.close()
-    await house.close()
-    throw error
-  })
-
-const banner = (config: Config, port: number, ms: number): string => {
+const banner = (config: Config, port: number, seconds: string): string => {
   const host = config.host === '0.0.0.0' || config.host === '::' ? (outside() ?? 'localhost') : config.host
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
-  const vars = { url, data: config.data, seconds: (ms / 1000).toFixed(1), service: config.service }
+  const vars = { url, data: config.data, database: config.database === undefined ? 'xiangfa.db' : databasePlace(config), seconds, service: config.service }
   return `${says(`ready.${config.mode}`, vars)}\n`
 }
 

@@ -9,6 +9,8 @@ export const DOOR_DOWN_MS = 2 * 60_000
 export type Readiness = {
   readonly ready: boolean
   readonly database: 'up' | 'down'
+  /** Where the service has one; without it everything goes on, slower. */
+  readonly redis?: 'up' | 'down'
   /** Milliseconds that the oldest received message has waited for its turn, and the oldest due one to be sent. */
   readonly lagMs: number
   readonly sendLagMs: number

@@ -1,6 +1,7 @@
 import type { CounselId, GridWorkerId, Instant, OfficeId, TownCode, VillageCode } from './ids.ts'
 import { onDutyAt, onLeaveAt } from './duty.ts'
 import type { Duty, IsWorkday, Leave } from './duty.ts'
+import type { StaffRole } from './staff-role.ts'
 
 /** Degrees north and east. */
 export type Position = { readonly latitude: number; readonly longitude: number }
@@ -69,6 +70,9 @@ export type GridWorker = {
   readonly villages: readonly string[]
 }
 
+/** Somebody of the office (`officeId`), the agency or the bureau who works on cases. */
+export type Staff = { readonly id: string; readonly role: StaffRole; readonly name: string; readonly officeId?: OfficeId }
+
 /** Everybody behind the bot, and every place. */
 export type Roster = {
   readonly county: string
@@ -81,6 +85,7 @@ export type Roster = {
   readonly successors?: ReadonlyMap<VillageCode, VillageCode>
   readonly counsel: readonly Counsel[]
   readonly gridWorkers: readonly GridWorker[]
+  readonly staff: readonly Staff[]
 }
 
 /** True where a counsel serves the village. */

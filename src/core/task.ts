@@ -51,6 +51,8 @@ export type JobBody =
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
+  /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
+  | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

@@ -1,5 +1,9 @@
+import type { FlowState } from './flow-state.ts'
 import type { Asking, HandoffEffect, HandoffView } from './handoff.ts'
-import type { Answers, FlowState } from './flow-state.ts'
+import type { NewCase } from './new-case.ts'
+import type { CaseEvent } from './case.ts'
+import type { StaffRole } from './staff-role.ts'
+import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
@@ -10,7 +14,7 @@ export type { HandoffView } from './handoff.ts'
 export type { Heard, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
-export type Role = 'villager' | 'counsel' | 'grid-worker'
+export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
 
 /** Which kind of row a message to send is: *chat* waits while a counsel holds the conversation, *notice* and *safety* never do, and safety overtakes. */
 export type OutboxClass = 'chat' | 'notice' | 'safety'
@@ -63,6 +67,8 @@ export type ConversationState = {
   readonly album?: string
   /** Village of the group that the person last asked in: taken up where theirs is not known, never without asking. */
   readonly groupVillage?: string
+  /** The case a member of staff spoke of last: where a line without a number goes. */
+  readonly currentCase?: CaseId
 }
 
 /** One message as the desk sees it: a door's, or one from another conversation of the desk. */
@@ -144,6 +150,8 @@ export type Snapshot = {
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
+  /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, oldest first. */
+  readonly casework: readonly Casework[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
@@ -171,23 +179,6 @@ export type Snapshot = {
 /** A line of a conversation as it was said. */
 export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
 
-/** A new case as a decision makes it. */
-export type NewCase = {
-  readonly id: CaseId
-  readonly number: string
-  readonly matter: string
-  readonly villageCode?: string
-  readonly townCode?: string
-  readonly officeId?: OfficeId
-  readonly exemption: 'none' | 'article-32' | 'article-42'
-  readonly urgent: boolean
-  /** Resident id of the applicant, only to be hashed for look-up. */
-  readonly applicantId?: string
-  readonly facts: { readonly answers: Answers; readonly opponent: OpponentKind }
-  readonly flow: string
-  readonly flowVersion: number
-}
-
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
@@ -200,6 +191,8 @@ export type Effect =
   | { readonly kind: 'end-run'; readonly id: FlowRunId; readonly state: FlowState; readonly status: 'done' | 'cancelled' | 'ended' }
   | { readonly kind: 'consent'; readonly purpose: string; readonly version: string; readonly given: boolean }
   | { readonly kind: 'open-case'; readonly newCase: NewCase }
+  /** One move of a case. Clashes where the case moved meanwhile (`version`). */
+  | { readonly kind: 'move-case'; readonly caseId: CaseId; readonly version: number; readonly event: CaseEvent }
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
   /** Binds the conversation's group to a village, instead of the one it was bound to. */
@@ -208,7 +201,8 @@ export type Effect =
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }
   /** Work for later, once by key: the same key again replaces what and when. */
-  | { readonly kind: 'schedule'; readonly key: string; readonly job: JobBody; readonly dueAt: Instant }
+  /** `conversation`: whose work it is; absent: this one's. */
+  | { readonly kind: 'schedule'; readonly key: string; readonly job: JobBody; readonly dueAt: Instant; readonly conversation?: ConversationId }
   | { readonly kind: 'unschedule'; readonly key: string }
   /** Keeps a form until the person it is for confirms it; only a keyed hash of `code` is stored. Clashes where the code is taken. */
   | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
@@ -242,6 +236,8 @@ export type Effect =
 export type Recipient =
   | { readonly conversation: ConversationId }
   | { readonly counsel: CounselId }
+  /** Everybody of a role; of an office where it is named. */
+  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
   /** The private thread of the same party. */
   | { readonly privateOf: PartyId }
 

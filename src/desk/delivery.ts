@@ -1,9 +1,10 @@
 import type { ConversationId, Instant } from '../core/ids.ts'
 import { PAGE } from '../core/message.ts'
 import type { Address, ChannelId } from '../core/message.ts'
-import type { Channel, SendResult } from '../ports/channel.ts'
+import type { SendResult } from '../ports/channel.ts'
 import type { Delivery, OutboxRow, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
+import type { Doors } from './doors.ts'
 import type { Reached } from './fail-points.ts'
 import { sameDoor } from './what-may-pass.ts'
 import type { World } from './world.ts'
@@ -15,28 +16,35 @@ const ASIDE_MS = 2 * 60_000
 /** After so long nobody waits for it any more: it is given up, and staff are told. */
 const DEAD_MS = 3 * 24 * 3_600_000
 
+const DONE = { elsewhere: [] } as const
+
 /** What a delivery works with. */
 export type DeliveryDeps = {
   readonly store: Store
-  readonly channels: ReadonlyMap<ChannelId, Channel>
+  readonly doors: Pick<Doors, 'channel' | 'sensitive'>
   readonly world: () => World
   readonly clock: Clock
   readonly log: Log
   readonly reached: Reached
 }
 
+/** `heldUpMs`: to be called again after so long, e.g. for the door's pace. `elsewhere`: other doors that have something to send now. */
+export type Delivered = { readonly heldUpMs?: number; readonly elsewhere: readonly ChannelId[] }
+
 /**
- * Sends what waits for one conversation, in order: safety first, a bot's words never while a counsel holds the chat. What a door refuses
- * goes to another door of the person. Where the door's pace holds it up: milliseconds until it is to be called again.
+ * Sends what waits for one conversation at one door, in order: safety first, a bot's words never while a counsel holds the chat. What the
+ * door refuses goes to another door of the person.
  */
-export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId): Promise<number | undefined> => {
+export const deliver = async (deps: DeliveryDeps, door: ChannelId, conversationId: ConversationId): Promise<Delivered> => {
   const { store, clock } = deps
   for (const row of await store.pendingOutbox(conversationId)) {
-    const channel = deps.channels.get(row.address.channel)
-    if (!channel) continue
+    if (row.address.channel !== door) continue
+    // Asked anew for each row: a process that was paused may have lost the door meanwhile.
+    const channel = deps.doors.channel(door)
+    if (!channel) return DONE
     if (row.nextAt > clock.now()) {
       if (row.aside) continue
-      return undefined
+      return DONE
     }
     if (row.class === 'chat' && (await store.isHeld(conversationId))) {
       await store.settle(row, { kind: 'withheld', at: clock.now() }, undefined)
@@ -44,28 +52,28 @@ export const deliver = async (deps: DeliveryDeps, conversationId: ConversationId
     }
     await deps.reached('sending')
     const result = await channel.send(row.address, row.part, row.key, row.class)
-    if (result.kind === 'later') return result.afterMs
+    if (result.kind === 'later') return { heldUpMs: result.afterMs, elsewhere: [] }
     await deps.reached('sent')
     const refuge = result.kind === 'refused' ? await otherDoor(deps, row) : undefined
     const delivery: Delivery = refuge ? { kind: 'moved', to: refuge, at: clock.now() } : judge(row, result, clock.now())
     await store.settle(row, delivery, delivery.kind === 'dead' && !waits(result) ? deadLetter(deps, row, delivery.error) : undefined)
     await deps.reached('marked')
-    if (delivery.kind === 'again' && !delivery.aside) return undefined
-    // In its order, at the other door.
-    if (delivery.kind === 'moved') return deliver(deps, conversationId)
+    if (delivery.kind === 'again' && !delivery.aside) return DONE
+    // There, and what else waits here.
+    if (delivery.kind === 'moved') return { elsewhere: [delivery.to.channel], heldUpMs: 0 }
   }
-  return undefined
+  return DONE
 }
 
 /** True where nobody is at fault and nobody needs to be told: the person never opened the door. */
 const waits = (result: SendResult): boolean => result.kind === 'failed' && result.waits === true
 
 /** Another door of the same person for what a door refused: last used first, the page last, since nobody may have it open. Nothing sensitive goes to a door that must not carry it. */
-const otherDoor = async ({ store, channels }: DeliveryDeps, row: OutboxRow): Promise<Address | undefined> => {
+const otherDoor = async ({ store, doors: open }: DeliveryDeps, row: OutboxRow): Promise<Address | undefined> => {
   const tried = [...row.refusedAt, row.address]
   const doors = (await store.doorsOf(row.conversationId)).filter((door) => {
-    const channel = channels.get(door.channel)
-    return channel && !tried.some((one) => sameDoor(one, door)) && (!row.part.sensitive || channel.can.sensitive === 'allowed')
+    const sensitive = open.sensitive(door.channel)
+    return sensitive !== undefined && !tried.some((one) => sameDoor(one, door)) && (!row.part.sensitive || sensitive === 'allowed')
   })
   return doors.find((door) => door.channel !== PAGE.channel) ?? doors[0]
 }

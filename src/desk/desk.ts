@@ -1,15 +1,18 @@
 import type { ConversationId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
 import type { Arrival, Channel } from '../ports/channel.ts'
-import type { Queue } from '../ports/queue.ts'
+import type { Lane, Queue } from '../ports/queue.ts'
+import type { Leases } from '../ports/leases.ts'
 import type { DocumentWriter } from '../ports/document.ts'
 import type { Files } from '../ports/files.ts'
 import type { Accepted, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { deliver } from './delivery.ts'
+import { createDoors } from './doors.ts'
 import type { Reached } from './fail-points.ts'
 import { runJobs } from './jobs.ts'
 import { runLane } from './lane.ts'
+import { JOBS, sendHeap, sendLane, turnLane, WORK } from './lanes.ts'
 import { spokenWords } from './transcribe.ts'
 import type { Speech } from './transcribe.ts'
 import type { World } from './world.ts'
@@ -20,12 +23,17 @@ const SWEEP_LIMIT = 500
 export type DeskDeps = {
   readonly store: Store
   readonly queue: Queue
+  /** Doors that this process opens. */
   readonly channels: readonly Channel[]
+  /** Doors that other processes of the service open, and whether sensitive data may pass them. */
+  readonly elsewhere?: ReadonlyMap<ChannelId, 'allowed' | 'never'>
+  /** Whether turns and jobs are made in this process; absent: yes. */
+  readonly works?: boolean
+  /** Where several processes share the database: who has which door. Absent: this process has all of its own. */
+  readonly sharing?: Sharing
   readonly world: () => World
   readonly clock: Clock
   readonly log: Log
-  /** Does something after so many milliseconds, unless the desk was stopped; absent: nothing, the sweep will do. */
-  readonly after?: (ms: number, run: () => void) => void
   /** Absent: voice messages are only kept. */
   readonly speech?: Speech
   readonly files?: Files
@@ -34,12 +42,24 @@ export type DeskDeps = {
   readonly reached?: Reached
 }
 
+/** How doors are shared out: `once` are those that only one process may open at a time. `holder` is unique to this process; `elapsed`: see createHold. */
+export type Sharing = {
+  readonly leases: Leases
+  readonly holder: string
+  readonly elapsed: () => number
+  readonly once: (door: ChannelId) => boolean
+  /** Told that another process took a door of ours over: this one has to be ended and begun anew. */
+  readonly lost: (door: ChannelId) => void
+}
+
 /** The desk at work: what its doors and its operator may ask of it. */
 export type Desk = {
   /** Takes up what was left, then opens the doors. */
   readonly start: () => Promise<void>
   /** Stores a message once; resolved means durable. */
   readonly accept: (arrival: Arrival) => Promise<Accepted>
+  /** Renews the hold on doors that only one process may open, and opens those that are free now; to be called every two seconds. */
+  readonly holdOn: () => Promise<void>
   /** Does what is due and wakes every conversation that has something waiting. Called from time to time: a queue may forget. */
   readonly sweep: () => Promise<void>
   /** Makes what waits for these conversations due at once, e.g. when somebody listens again. */
@@ -50,21 +70,21 @@ export type Desk = {
   readonly stop: () => Promise<void>
 }
 
-const turnLane = (conversation: ConversationId) => `turn ${conversation}`
-/** The lane of what is due: never handled twice at once, so that a paper that takes long to write is written once. */
-const JOBS = 'jobs'
-const sendLane = (conversation: ConversationId) => `send ${conversation}`
-
 /** Puts inbox, lanes, router and outbox together over one store and one queue. */
 export const createDesk = (deps: DeskDeps): Desk => {
   const { store, queue, clock, log } = deps
   const reached: Reached = deps.reached ?? (() => undefined)
-  const channels = new Map<ChannelId, Channel>(deps.channels.map((channel) => [channel.id, channel]))
+  const works = deps.works ?? true
+  const accepting = async (arrival: Arrival) => void (await accept(arrival))
+  const doors = createDoors(deps, accepting)
   const wake = (conversations: readonly ConversationId[]) => {
     for (const conversation of conversations) queue.wake(turnLane(conversation))
   }
+  const deliverAt = (conversation: ConversationId, at: Iterable<ChannelId>) => {
+    for (const door of at) queue.wake(sendLane(door, conversation))
+  }
   // A door that is not open gets nothing sensitive either.
-  const mayPass = (channel: ChannelId) => channels.get(channel)?.can.sensitive === 'allowed'
+  const mayPass = (channel: ChannelId) => doors.sensitive(channel) === 'allowed'
   const lane = {
     store,
     mayPass,
@@ -73,25 +93,27 @@ export const createDesk = (deps: DeskDeps): Desk => {
     log,
     reached,
     wake,
-    due: () => queue.wake(JOBS),
-    deliver: (conversation: ConversationId) => queue.wake(sendLane(conversation)),
+    due: (afterMs: number) => queue.wake(JOBS, afterMs),
+    deliver: (conversation: ConversationId, at?: Iterable<ChannelId>) => deliverAt(conversation, at ?? doors.known),
   }
-  const delivery = { store, channels, world: deps.world, clock, log, reached }
-  const handle = async (name: string): Promise<void> => {
-    const [kind, conversation = ''] = name.split(' ')
+  const delivery = { store, doors, world: deps.world, clock, log, reached }
+  const handle = async ({ heap, name }: Lane): Promise<void> => {
     try {
-      if (name === JOBS) return wake(await runJobs(deps))
-      if (kind === 'turn') return await runLane(lane, conversation)
-      const heldUp = await deliver(delivery, conversation)
-      if (heldUp !== undefined) deps.after?.(heldUp, () => queue.wake(name))
+      if (heap === WORK && name === JOBS.name) return wake(await runJobs(deps))
+      if (heap === WORK) return await runLane(lane, name.slice(name.indexOf(' ') + 1))
+      const door = doors.known.find((one) => sendHeap(one) === heap)
+      if (!door) return
+      const { heldUpMs, elsewhere } = await deliver(delivery, door, name)
+      if (heldUpMs !== undefined) queue.wake({ heap, name }, heldUpMs)
+      deliverAt(name, elsewhere)
     } catch (error) {
       // The rows are still there: the sweeper takes them up again.
-      log.error('lane failed', { lane: name, error })
+      log.error('lane failed', { lane: `${heap} ${name}`, error })
     }
   }
   const hurry = async (conversations: readonly ConversationId[]): Promise<void> => {
     await store.hurry(conversations, clock.now())
-    for (const conversation of conversations) queue.wake(sendLane(conversation))
+    for (const conversation of conversations) deliverAt(conversation, doors.known)
   }
   const accept = async ({ inbound, role, staffId, opens }: Arrival): Promise<Accepted> => {
     await reached('received')
@@ -115,17 +137,22 @@ export const createDesk = (deps: DeskDeps): Desk => {
     listening.add(work)
   }
   const sweep = async (): Promise<void> => {
-    queue.wake(JOBS)
-    wake(await store.pendingLanes(SWEEP_LIMIT))
-    for (const conversation of await store.dueDeliveries([...channels.keys()], clock.now(), SWEEP_LIMIT)) queue.wake(sendLane(conversation))
+    if (works) {
+      queue.wake(JOBS)
+      wake(await store.pendingLanes(SWEEP_LIMIT))
+    }
+    for (const door of doors.open())
+      for (const conversation of await store.dueDeliveries([door], clock.now(), SWEEP_LIMIT)) queue.wake(sendLane(door, conversation))
   }
   return {
     accept,
     sweep,
+    holdOn: doors.holdOn,
     async start() {
       queue.start(handle)
+      if (works) queue.take(WORK)
+      await doors.start()
       await sweep()
-      for (const channel of deps.channels) await channel.start(async (arrival) => void (await accept(arrival)))
     },
     hurry,
     async idle() {
@@ -133,10 +160,11 @@ export const createDesk = (deps: DeskDeps): Desk => {
       await queue.idle()
     },
     async stop() {
-      for (const channel of deps.channels) await channel.stop()
+      await doors.stop()
       closing.abort()
       await Promise.all(listening)
       await queue.stop()
+      await doors.free()
     },
   }
 }

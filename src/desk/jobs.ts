@@ -35,6 +35,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
   const { body } = job
   switch (body.kind) {
     case 'draft':
+    case 'case-clock':
     case 'confirmation-over':
     case 'handoff':
       return { kind: 'due', job: body }

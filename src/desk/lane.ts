@@ -1,7 +1,7 @@
 import type { ConversationId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
 import type { Effect } from '../core/turn.ts'
-import type { InboxRow, Store } from '../ports/store.ts'
+import type { InboxRow, Store, TurnCommit } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { send } from './decide.ts'
 import type { Reached } from './fail-points.ts'
@@ -12,6 +12,8 @@ import type { World } from './world.ts'
 const MOST_TRIES = 5
 /** Times that a decision is made again because something changed meanwhile. */
 const MOST_CLASHES = 50
+/** What is due later than this is left to the sweep. */
+const SOON_MS = 3_600_000
 
 /** What a lane works with. `world` is asked for each turn: content may have been reloaded. */
 export type LaneDeps = {
@@ -21,9 +23,10 @@ export type LaneDeps = {
   readonly log: Log
   /** Told which conversations have something to do now. */
   readonly wake: (conversations: readonly ConversationId[]) => void
-  readonly deliver: (conversation: ConversationId) => void
-  /** Told that a turn left work that is due at once. */
-  readonly due: () => void
+  /** `at`: the doors that have something to send; absent: it may be any. */
+  readonly deliver: (conversation: ConversationId, at?: Iterable<ChannelId>) => void
+  /** Told that a turn left work that is due after so many milliseconds. */
+  readonly due: (afterMs: number) => void
   readonly reached: Reached
   /** Whether sensitive data may pass a door. */
   readonly mayPass: (channel: ChannelId) => boolean
@@ -54,13 +57,16 @@ const makeTurn = async (deps: LaneDeps, row: InboxRow): Promise<void> => {
     await reached('committed')
     if (result.kind === 'committed') {
       deps.wake(result.woken)
-      if (turn.effects.some((effect) => effect.kind === 'schedule' && effect.dueAt <= turn.now)) deps.due()
-      if (result.sends) deps.deliver(row.conversationId)
+      for (const effect of turn.effects) if (effect.kind === 'schedule' && effect.dueAt - turn.now <= SOON_MS) deps.due(Math.max(0, effect.dueAt - turn.now))
+      if (result.sends) deps.deliver(row.conversationId, doorsOf(turn))
     }
     return
   }
   throw new Error(`the turn of message ${row.id} clashed ${MOST_CLASHES} times`)
 }
+
+const doorsOf = (turn: TurnCommit): ReadonlySet<ChannelId> =>
+  new Set(turn.effects.flatMap((effect) => (effect.kind === 'send' ? [(effect.to ?? turn.address).channel] : [])))
 
 /** Counts the failure; the fifth time the message leaves the queue with an apology, and staff are told. It never blocks its lane. */
 const fail = async (deps: LaneDeps, row: InboxRow, error: unknown): Promise<void> => {

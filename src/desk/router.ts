@@ -1,5 +1,6 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
+import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
@@ -18,6 +19,7 @@ const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
   linkRoute,
+  caseworkRoute,
   counselRoute,
   gridRoute,
   confirmRoute,

@@ -1,3 +1,4 @@
+import type { Practice } from '../core/deadline.ts'
 import type { IsWorkday } from '../core/duty.ts'
 import type { Load } from '../core/dispatch.ts'
 import type { CounselId, Instant } from '../core/ids.ts'
@@ -46,6 +47,10 @@ export type World = {
   readonly texts: Texts
   /** What the interview engine says. */
   readonly flowTexts: Texts
+  /** What is said about cases. */
+  readonly caseTexts: Texts
+  /** Terms of practice: see core/deadline. */
+  readonly practice: Practice
   readonly commands: CommandWords
   readonly roster: Roster
   /** What each counsel has in hand and took within a month, as of the last handoff taken or closed. */
@@ -72,6 +77,8 @@ export type World = {
     readonly lateAfterMs: number
     /** Whether voice messages are turned into words. */
     readonly transcribes: boolean
+    /** Format of the number of a decision to give aid. */
+    readonly grantNumber: string
   }
   /** Tells an instant in words: today, tomorrow, a date, with the time of day. */
   readonly sayWhen: (at: Instant, now: Instant) => string

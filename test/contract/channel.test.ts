@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConsoleChannel } from '../../src/adapters/console/console-channel.ts'
 import { createTelegramChannel } from '../../src/adapters/telegram/telegram-channel.ts'
 import { createWebChannel } from '../../src/adapters/web/web-channel.ts'
+import { localNews } from '../web/news.ts'
 import { createPeople } from '../../src/bench/bot-api/people.ts'
 import { startBotApi } from '../../src/bench/bot-api/server.ts'
 import type { Address, FileRef, Part } from '../../src/core/message.ts'
@@ -42,7 +43,7 @@ const webKind: Kind = {
   name: 'web',
   absent: { receive: 'messages are handed in by the routes of the page' },
   async open() {
-    const channel = createWebChannel()
+    const channel = createWebChannel(localNews())
     const parts: Part[] = []
     channel.subscribe('v1', ({ part }) => void parts.push(part))
     return { channel, to: { channel: 'web', account: '', chat: 'v1' }, seen: () => seenOf(parts), pass: () => undefined, close: channel.stop }

@@ -8,6 +8,7 @@ import type { NewPass } from '../../src/core/pass.ts'
 import type { ConversationState, Effect, Snapshot } from '../../src/core/turn.ts'
 import type { CommitResult, InboxRow, Store } from '../../src/ports/store.ts'
 import { root } from '../../src/root.ts'
+import { openingEvent } from './opening-event.ts'
 import { stores } from './stores.ts'
 import type { Opened } from './stores.ts'
 
@@ -334,6 +335,7 @@ describe.each(stores)('doors of a person on $name', ({ open }) => {
           exemption: 'none',
           urgent: false,
           facts: { answers: {}, opponent: 'employer' },
+          opening: openingEvent(NOW),
           flow: 'f',
           flowVersion: 1,
         },

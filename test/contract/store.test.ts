@@ -3,6 +3,7 @@ import type { Inbound } from '../../src/core/message.ts'
 import type { FlowState } from '../../src/core/flow-state.ts'
 import type { Effect, HandoffView, InternalEvent } from '../../src/core/turn.ts'
 import type { InboxRow, OutboxRow, Store, TurnCommit } from '../../src/ports/store.ts'
+import { openingEvent } from './opening-event.ts'
 import { stores } from './stores.ts'
 import type { Opened } from './stores.ts'
 
@@ -334,6 +335,21 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(again).toEqual({ kind: 'clash' })
     })
 
+    it('moves a case by events, each against the version it was decided on', async () => {
+      const who = fresh('v')
+      const made = newCase(fresh('c'))
+      await turn(await tell(who, '提交'), [{ kind: 'open-case', newCase: made }])
+      const actor = { role: 'office', id: 's1', name: '张三' } as const
+      const event = { seq: 2, move: 'receive', from: 'submitted', to: 'received', actor, door: 'console', at: NOW + 5, facts: { papers: ['receipt'] } } as const
+      const move: Effect = { kind: 'move-case', caseId: made.id, version: 1, event }
+      expect(await turn(await tell(who, '收件'), [move])).toMatchObject({ kind: 'committed' })
+      expect(await turn(await tell(who, '收件'), [move])).toEqual({ kind: 'clash' })
+      const { casework, cases } = await snapshotOf(who)
+      expect(cases[0]?.status).toBe('received')
+      expect(casework).toHaveLength(1)
+      expect(casework[0]).toMatchObject({ number: made.number, version: 2, events: [opening, event] })
+    })
+
     it('keeps a form open until it ends', async () => {
       const who = fresh('v')
       const id = fresh('f')
@@ -649,7 +665,9 @@ describe.each(stores)('the store on $name', ({ open }) => {
   })
 })
 
+const opening = openingEvent(NOW)
 const newCase = (id: string): Extract<Effect, { kind: 'open-case' }>['newCase'] => ({
+  opening,
   id,
   number: `莱法援申〔2026〕${id}号`,
   matter: '讨工资',

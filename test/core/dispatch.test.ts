@@ -44,6 +44,7 @@ const rosterOf = (all: readonly Counsel[]): Roster => ({
   ],
   counsel: all,
   gridWorkers: [],
+  staff: [],
 })
 const request = (more: Partial<DispatchRequest> = {}): DispatchRequest => ({
   village: '370285108001',

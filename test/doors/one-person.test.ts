@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openingEvent } from '../contract/opening-event.ts'
 import { codeIn, openDoors, somebody } from './open-doors.ts'
 import type { Doors, Heard } from './open-doors.ts'
 
@@ -129,6 +130,7 @@ describe('after a new phone', () => {
             exemption: 'none',
             urgent: false,
             facts: { answers: {}, opponent },
+            opening: openingEvent(clock.now(), party.id),
             flow: 'legal-aid-application',
             flowVersion: 1,
           },

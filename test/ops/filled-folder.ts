@@ -11,6 +11,7 @@ import { randomIds } from '../../src/adapters/system/system.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Config } from '../../src/config.ts'
 import type { Effect } from '../../src/core/turn.ts'
+import { openingEvent } from '../contract/opening-event.ts'
 import { migrations } from '../contract/stores.ts'
 
 export const NOW = Date.UTC(2026, 10, 23, 2)
@@ -32,6 +33,7 @@ const everything = (conversationId: string): readonly Effect[] => [
       urgent: false,
       applicantId: '370285199001011238',
       facts: { answers: {}, opponent: 'employer' },
+      opening: openingEvent(NOW),
       flow: 'form',
       flowVersion: 1,
     },

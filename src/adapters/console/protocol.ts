@@ -1,6 +1,11 @@
 import { z } from 'zod'
+import { staffRoles } from '../../core/staff-role.ts'
 
-const speaker = z.object({ role: z.enum(['villager', 'counsel', 'grid-worker']), name: z.string().min(1).max(60), group: z.string().min(1).max(60).optional() })
+const speaker = z.object({
+  role: z.enum(['villager', 'counsel', 'grid-worker', ...staffRoles]),
+  name: z.string().min(1).max(60),
+  group: z.string().min(1).max(60).optional(),
+})
 
 /** What a terminal tells a running server, one JSON object a line. */
 export const requestSchema = z.discriminatedUnion('kind', [

@@ -40,9 +40,16 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'open-case': {
       const { newCase } = effect
       if (tables.cases.has(newCase.id) || [...tables.cases.values()].some((row) => row.number === newCase.number)) return false
-      const { id, number, matter, villageCode, facts } = newCase
-      const base = { id, number, matter, status: 'submitted', opponent: facts.opponent, submittedAt: now, partyId: turn.partyId }
-      tx.put(tables.cases, id, villageCode === undefined ? base : { ...base, villageCode })
+      const { id, number, matter, villageCode, facts, opening } = newCase
+      const base = { id, number, matter, status: opening.to, opponent: facts.opponent, submittedAt: now, partyId: turn.partyId }
+      const kept = { conversationId: turn.conversationId, newCase, events: [opening] }
+      tx.put(tables.cases, id, villageCode === undefined ? { ...base, ...kept } : { ...base, ...kept, villageCode })
+      return true
+    }
+    case 'move-case': {
+      const found = tables.cases.get(effect.caseId)
+      if (!found || found.events.length !== effect.version) return false
+      tx.put(tables.cases, found.id, { ...found, status: effect.event.to, events: [...found.events, effect.event] })
       return true
     }
     case 'count':
@@ -112,10 +119,9 @@ const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] =
     const found = tables.conversations.get(to.conversation)
     return found ? [found] : []
   }
-  const ids =
-    'privateOf' in to
-      ? [to.privateOf]
-      : [...tables.parties.values()].filter((party) => party.role === 'counsel' && party.staffId === to.counsel).map(({ id }) => id)
+  const isOf = (party: { readonly role: string; readonly staffId?: string }) =>
+    'staff' in to ? party.role === to.staff : 'counsel' in to && party.role === 'counsel' && party.staffId === to.counsel
+  const ids = 'privateOf' in to ? [to.privateOf] : [...tables.parties.values()].filter(isOf).map(({ id }) => id)
   return ids.flatMap((partyId) => {
     const found = tables.conversations.get(tables.threads.get(`${partyId} `) ?? '')
     return found ? [found] : []

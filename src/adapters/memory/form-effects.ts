@@ -14,7 +14,14 @@ export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, t
       return true
     case 'schedule': {
       const id = tables.jobs.get(effect.key)?.id ?? Math.max(0, ...[...tables.jobs.values()].map((job) => job.id)) + 1
-      tx.put(tables.jobs, effect.key, { id, key: effect.key, conversationId, dueAt: effect.dueAt, body: effect.job, status: 'pending' })
+      tx.put(tables.jobs, effect.key, {
+        id,
+        key: effect.key,
+        conversationId: effect.conversation ?? conversationId,
+        dueAt: effect.dueAt,
+        body: effect.job,
+        status: 'pending',
+      })
       return true
     }
     case 'unschedule':

@@ -9,6 +9,7 @@ import type { HistoryLine, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
+import { caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { handoffsOf, isBriefed } from './handoff-views.ts'
 import { createOutbox } from './outbox.ts'
@@ -176,9 +177,10 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...handoffsOf(tables, row, party),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
-      .map(({ partyId: __, ...one }) => one)
+      .map(({ partyId: __, conversationId: ___, newCase: ____, events: _____, ...one }) => one)
       .reverse()
       .slice(0, CASES),
+    casework: caseworkOf(tables, row, party, thread.state.currentCase),
     tasks: [...tables.tasks.values()]
       .filter((one) => one.partyId === owner)
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))

@@ -1,8 +1,10 @@
 import type { FlowState } from '../../core/flow-state.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
+import type { CaseEvent } from '../../core/case.ts'
 import type { CaseView, ConversationState, Effect, HandoffView, Role } from '../../core/turn.ts'
 import type { PassKind } from '../../core/pass.ts'
+import type { NewCase } from '../../core/new-case.ts'
 import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
 
@@ -38,7 +40,12 @@ export type RunRow = {
 }
 export type HandoffRow = Omit<HandoffView, 'offeredTo' | 'asked' | 'members'>
 export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' | 'joined' }
-export type CaseRow = CaseView & { readonly partyId: string }
+export type CaseRow = CaseView & {
+  readonly partyId: string
+  readonly conversationId: ConversationId
+  readonly newCase: NewCase
+  readonly events: readonly CaseEvent[]
+}
 export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
 export type ConfirmationRow = PendingConfirmation & { readonly code: string }
 export type JobRow = {

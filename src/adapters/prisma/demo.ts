@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import type { Prisma } from './open-prisma.ts'
 
 const COUNTY = { code: '370285', name: '莱西市' }
@@ -33,6 +34,7 @@ const schemas = {
     duty: text,
     capacity: z.coerce.number().int().positive(),
   }),
+  staff: z.object({ id: text, role: z.enum(staffRoles), name: text, officeId: z.string().transform((id) => (id === '' ? null : id)) }),
   gridWorkers: z.object({ id: text, name: text, townCode: text, villages: text }),
 } as const
 
@@ -59,6 +61,7 @@ export const seedDemo = async (prisma: Prisma, folder: string): Promise<boolean>
     prisma.agency.createMany({ data: read(folder, 'agency', schemas.agency).map((row) => ({ ...row, ...inCounty })) }),
     prisma.office.createMany({ data: read(folder, 'offices', schemas.offices).map((row) => ({ ...row, demo })) }),
     prisma.counsel.createMany({ data: read(folder, 'counsel', schemas.counsel).map((row) => ({ ...row, demo })) }),
+    prisma.staff.createMany({ data: read(folder, 'staff', schemas.staff).map((row) => ({ ...row, demo })) }),
     prisma.gridWorker.createMany({ data: read(folder, 'grid-workers', schemas.gridWorkers).map((row) => ({ ...row, demo })) }),
   ])
   return true
@@ -72,6 +75,7 @@ export const removeDemo = async (prisma: Prisma): Promise<number> => {
     prisma.window.deleteMany({ where }),
     prisma.staff.deleteMany({ where }),
     prisma.gridWorker.deleteMany({ where }),
+    prisma.staff.deleteMany({ where }),
     prisma.counsel.deleteMany({ where }),
     prisma.office.deleteMany({ where }),
     prisma.agency.deleteMany({ where }),

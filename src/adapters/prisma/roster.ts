@@ -1,6 +1,7 @@
 import { parseDuty, parseLeave } from '../../core/duty.ts'
 import type { Duty } from '../../core/duty.ts'
 import { AppError } from '../../core/errors.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import type { Position, Roster, Village, Window } from '../../core/roster.ts'
 import type { Prisma } from './open-prisma.ts'
 
@@ -28,6 +29,7 @@ export const readRoster = async (prisma: Prisma): Promise<Roster> => {
   const windows = await prisma.window.findMany(byId)
   const counsel = await prisma.counsel.findMany(byId)
   const gridWorkers = await prisma.gridWorker.findMany(byId)
+  const staff = await prisma.staff.findMany(byId)
   const successors = successorsOf(villages)
   return {
     county: county?.name ?? '',
@@ -87,6 +89,10 @@ export const readRoster = async (prisma: Prisma): Promise<Roster> => {
       busy: one.busy,
       ...(one.onDuty === null ? {} : { onDuty: one.onDuty }),
     })),
+    staff: staff.flatMap(({ id, role, name, officeId }) => {
+      const known = staffRoles.find((one) => one === role)
+      return known ? [{ id, role: known, name, ...(officeId === null ? {} : { officeId }) }] : []
+    }),
     gridWorkers: gridWorkers.map(({ id, name, grid, townCode, villages: served }) => ({ id, name, grid, townCode, villages: list(served) })),
   }
 }

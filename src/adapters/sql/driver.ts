@@ -20,5 +20,7 @@ export interface SqlDriver {
   batch(statements: readonly SqlStatement[]): Promise<BatchResult>
   /** Runs a script of statements separated by semicolons, in one transaction. */
   script(sql: string): Promise<void>
+  /** Runs while no other process of the same database runs anything this way. */
+  alone<T>(run: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import type { Effect, Recipient } from '../../core/turn.ts'
 import type { TurnCommit } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import type { SqlStatement } from './driver.ts'
+import { eventRow, moveStatements } from './case-rows.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
@@ -14,11 +15,15 @@ type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'addres
 const RECIPIENTS = {
   conversation: 'SELECT "id" FROM "Conversation" WHERE "id" = ?',
   counsel: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = 'counsel' AND p."staffId" = ? AND c."groupIndex" = ''`,
+  staff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = ? AND c."groupIndex" = ''`,
+  officeStaff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" JOIN "Staff" s ON s."id" = p."staffId"
+    WHERE p."role" || ' ' || s."officeId" = ? AND c."groupIndex" = ''`,
   privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
 } as const
 
 const recipientOf = (to: Recipient): readonly [string, string] => {
   if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
+  if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
   if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
   return [RECIPIENTS.privateOf, to.privateOf]
 }
@@ -94,9 +99,13 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           flowVersion: newCase.flowVersion,
           submittedAt: now,
           updatedAt: now,
+          version: 1,
         }),
+        eventRow(newCase.id, newCase.opening, sealing),
       ]
     }
+    case 'move-case':
+      return moveStatements(effect.caseId, effect.version, effect.event, sealing)
     case 'count':
       // The first number of a series makes its row; any other moves it on from exactly the number seen.
       return effect.value === 1
@@ -155,7 +164,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return [
         {
           sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
-            SELECT 'internal','',CAST(? AS TEXT),t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
+            SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
           params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
           // A thread that is there always, unless it was joined to another one meanwhile.
           ...('counsel' in effect.to ? {} : { expect: 1 }),

@@ -39,7 +39,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
       ]
     }
     case 'schedule':
-      return [{ sql: SCHEDULE, params: [effect.key, effect.job.kind, conversationId, sealing.seal(effect.job, 'job'), effect.dueAt] }]
+      return [{ sql: SCHEDULE, params: [effect.key, effect.job.kind, effect.conversation ?? conversationId, sealing.seal(effect.job, 'job'), effect.dueAt] }]
     case 'unschedule':
       return [{ sql: 'DELETE FROM "Job" WHERE "key" = ?', params: [effect.key] }]
     case 'ask-confirmation': {

@@ -2,6 +2,8 @@ import pg from 'pg'
 import type { SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
 
 const INT8 = 20
+/** Number of the advisory lock under which processes wait for each other; any, the same for all. */
+const ALONE = 7_266_384
 const UNIQUE_VIOLATION = '23505'
 const CONFLICTS = new Set(['40001', '40P01'])
 
@@ -75,6 +77,16 @@ export const openPostgres = (url: string, connections = 8): SqlDriver => {
         throw error
       } finally {
         client.release()
+      }
+    },
+    async alone(run) {
+      const client = await pool.connect()
+      try {
+        await client.query('SELECT pg_advisory_lock($1)', [ALONE])
+        return await run()
+      } finally {
+        // The lock goes with its connection.
+        client.release(true)
       }
     },
     close: () => pool.end(),

@@ -13,6 +13,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('Outbox', { body: 'outbox' }),
   ...byId('FlowRun', { state: 'run' }),
   ...byId('Case', { facts: 'case' }),
+  ...byId('CaseEvent', { body: 'case-event' }),
   ...byId('AuditRow', { detail: 'audit' }),
   ...byId('Handoff', { conclusion: 'handoff' }),
   ...byId('HandoffNote', { body: 'note' }),

@@ -1,4 +1,5 @@
 import type { Cipher } from '../../ports/cipher.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import type { Role } from '../../core/turn.ts'
 import type { SqlRow, SqlValue } from './driver.ts'
 
@@ -29,7 +30,8 @@ export const maybe = (row: SqlRow, column: string): string | undefined => {
 }
 
 /** A role column; whatever is unknown is a villager. */
-export const roleOf = (value: string): Role => (value === 'counsel' || value === 'grid-worker' ? value : 'villager')
+export const roleOf = (value: string): Role =>
+  value === 'counsel' || value === 'grid-worker' ? value : (staffRoles.find((role) => role === value) ?? 'villager')
 
 /** A number column. */
 export const number = (row: SqlRow, column: string): number => Number(row[column])

@@ -11,6 +11,7 @@ import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
@@ -156,6 +157,10 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
+    casework:
+      role === 'villager' && cases.length === 0 && row.body.kind === 'message'
+        ? []
+        : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase }),
     tasks: tasks.map(taskOf),
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),

@@ -59,6 +59,8 @@ export const openSqlite = (file: string): SqlDriver => {
     async script(sql) {
       db.transaction(() => db.exec(sql)).immediate()
     },
+    // Whoever opens the file has the data folder to themselves.
+    alone: (run) => run(),
     async close() {
       db.close()
     },

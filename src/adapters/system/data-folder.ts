@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../core/errors.ts'
@@ -25,14 +25,16 @@ export const prepareFolder = (folder: string): void => {
   }
 }
 
-/** The key of 32 bytes: from `keyFile`, or in demo mode from data/key, which is made on the first start and readable by its owner only. */
-export const readKey = (folder: string, keyFile: string | undefined, demo: boolean, secret: () => Uint8Array): Uint8Array => {
+/**
+ * The key of 32 bytes: from `keyFile`, or in demo mode from data/key, which is made of `secret` on the first start and readable by its owner
+ * only. Without `secret` none is made: there is data that another key has sealed.
+ */
+export const readKey = (folder: string, keyFile: string | undefined, demo: boolean, secret: (() => Uint8Array) | undefined): Uint8Array => {
   const place = keyFile ?? (demo ? join(folder, 'key') : undefined)
   if (place === undefined) throw new AppError('config.key-missing')
   if (keyFile === undefined && !existsSync(place)) {
-    if (existsSync(join(folder, 'xiangfa.db'))) throw new AppError('config.key-lost', { place: folder })
-    writeFileSync(place, `${Buffer.from(secret()).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
-    chmodSync(place, 0o600)
+    if (!secret) throw new AppError('config.key-lost', { place: folder })
+    makeKey(place, secret())
   }
   let hex: string
   try {
@@ -42,6 +44,20 @@ export const readKey = (folder: string, keyFile: string | undefined, demo: boole
   }
   if (!/^[0-9a-f]{64}$/i.test(hex)) throw new AppError('config.key-invalid', { place })
   return Buffer.from(hex, 'hex')
+}
+
+const makeKey = (place: string, key: Uint8Array): void => {
+  // Whole under another name first: of several processes that begin at once all read the one that is there.
+  const draft = `${place}.${process.pid}`
+  writeFileSync(draft, `${Buffer.from(key).toString('hex')}\n`, { mode: 0o600 })
+  chmodSync(draft, 0o600)
+  try {
+    linkSync(draft, place)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(draft)
+  }
 }
 
 /** Takes the folder for this process until it ends; false where another process has it. The system frees it however the process ends. */

@@ -14,14 +14,18 @@ export const streamLines = (context: Context, visitor: string, channel: WebChann
       ({ key, part }) => void stream.writeSSE({ event: 'line', id: key, data: JSON.stringify(deskLine(`o${key}`, now(), part)) }),
     )
     const ping = setInterval(() => void stream.writeSSE({ event: 'ping', data: '' }), PING_MS)
+    // A page that is told so reads the lines again.
+    const ready = () => void stream.writeSSE({ event: 'ready', data: '' })
+    const unmiss = channel.onMissed(ready)
     await new Promise<void>((resolve) => {
       const forget = channel.onStop(resolve)
       stream.onAbort(() => {
         forget()
         resolve()
       })
-      void stream.writeSSE({ event: 'ready', data: '' })
+      ready()
     })
     clearInterval(ping)
+    unmiss()
     leave()
   })

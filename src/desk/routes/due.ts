@@ -5,6 +5,7 @@ import { dropFiles, outsideQuietHours, postponeStage, scheduleStage, unwatchDraf
 import type { RouteContext } from './context.ts'
 import { candidatesFor, offerNext, tellOffice } from '../handoff-offers.ts'
 import { handedToOffice } from './office.ts'
+import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
 import { townName } from './person-words.ts'
 
@@ -17,6 +18,8 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return confirmationOver(context, job.id)
     case 'handoff':
       return handoffDue(context, job)
+    case 'case-clock':
+      return caseClock(context, job)
     case 'papers':
     case 'drop-files':
       return take('internal', context.snapshot.conversation.state, [])

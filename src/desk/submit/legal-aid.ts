@@ -3,6 +3,7 @@ import type { OpponentKind, Snapshot } from '../../core/turn.ts'
 import { addDays, civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
+import { openCase } from '../casework/open-case.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
@@ -30,28 +31,26 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     ...(urgent ? [texts('case.urgent', { agency })] : []),
     texts('case.after'),
   ].join('\n')
+  const opened = openCase(submission, {
+    id: `c${snapshot.inboxId}`,
+    number,
+    matter: answers['matter']?.shown ?? flow.title,
+    ...(villageCode === undefined ? {} : { villageCode }),
+    ...(village ? { townCode: village.townCode } : {}),
+    ...(office ? { officeId: office.id } : {}),
+    exemption: exemptionOf(answers),
+    urgent,
+    ...(applicantId === undefined ? {} : { applicantId }),
+    facts: { answers, opponent: opponentIn(answers) },
+    flow: flow.id,
+    flowVersion: flow.version,
+  })
   const whom = choiceIn(answers, 'on-behalf')
   const own = whom === 'own' || whom === 'several' || submission.confirmed
   return {
     effects: [
       effect,
-      {
-        kind: 'open-case',
-        newCase: {
-          id: `c${snapshot.inboxId}`,
-          number,
-          matter: answers['matter']?.shown ?? flow.title,
-          ...(villageCode === undefined ? {} : { villageCode }),
-          ...(village ? { townCode: village.townCode } : {}),
-          ...(office ? { officeId: office.id } : {}),
-          exemption: exemptionOf(answers),
-          urgent,
-          ...(applicantId === undefined ? {} : { applicantId }),
-          facts: { answers, opponent: opponentIn(answers) },
-          flow: flow.id,
-          flowVersion: flow.version,
-        },
-      },
+      ...opened,
       ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
       { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
       { kind: 'notify-staff', notice: 'application', ...(office ? { officeId: office.id } : {}), text: texts('case.staff', { number }) },

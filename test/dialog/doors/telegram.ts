@@ -66,8 +66,12 @@ export const telegramDoor: Door = {
       async open() {
         const door = await openTelegram(settings)
         const house = await openHouse({ ...readConfig({}), data, log: 'error' }, { base, clock: { now }, channels: (parts) => [door.make(parts)] })
-        const { counsel, gridWorkers } = house.world().roster
-        const staff = [...counsel.map((one) => ({ role: 'counsel' as const, ...one })), ...gridWorkers.map((one) => ({ role: 'grid-worker' as const, ...one }))]
+        const { counsel, gridWorkers, staff: clerks } = house.world().roster
+        const staff = [
+          ...counsel.map((one) => ({ role: 'counsel' as const, ...one })),
+          ...gridWorkers.map((one) => ({ role: 'grid-worker' as const, ...one })),
+          ...clerks,
+        ]
         await house.start()
         for (const { role, id, name } of staff) {
           const user = userOf({ role, name })

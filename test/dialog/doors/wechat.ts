@@ -53,8 +53,12 @@ export const wechatDoor: Door = {
     }
     /** The staff of the demonstration are known at this door, and have said a word there. */
     const bringStaff = async (house: House): Promise<void> => {
-      const { counsel, gridWorkers } = house.world().roster
-      const staff = [...counsel.map((one) => ({ role: 'counsel' as const, ...one })), ...gridWorkers.map((one) => ({ role: 'grid-worker' as const, ...one }))]
+      const { counsel, gridWorkers, staff: clerks } = house.world().roster
+      const staff = [
+        ...counsel.map((one) => ({ role: 'counsel' as const, ...one })),
+        ...gridWorkers.map((one) => ({ role: 'grid-worker' as const, ...one })),
+        ...clerks,
+      ]
       for (const [index, { role, id, name }] of staff.entries()) {
         const tag = `xfstaff${String(index).padStart(5, '0')}`
         account.aliases.set(name, `${name} ${tag}`)
@@ -74,6 +78,8 @@ export const wechatDoor: Door = {
         if (!channel) throw new Error('no door')
         const first = street === undefined
         street = { mock, channel }
+        // The friends of the account are there after a new login too, before any of them speaks.
+        for (const name of account.aliases.keys()) mock.person(name)
         await mock.login()
         if (first) await bringStaff(house)
         else await settle(house)

@@ -37,6 +37,10 @@ ADD COLUMN     "leave" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "post" TEXT NOT NULL DEFAULT 'village';
 
 -- AlterTable
+ALTER TABLE "Staff" ADD COLUMN     "closed" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "phone" TEXT NOT NULL DEFAULT '';
+
+-- AlterTable
 ALTER TABLE "GridWorker" ADD COLUMN     "closed" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "grid" TEXT NOT NULL DEFAULT '';
 
@@ -49,19 +53,6 @@ CREATE TABLE "HandoffNote" (
     "at" BIGINT NOT NULL,
 
     CONSTRAINT "HandoffNote_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "Staff" (
-    "id" TEXT NOT NULL,
-    "role" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "officeId" TEXT,
-    "phone" TEXT NOT NULL DEFAULT '',
-    "closed" BOOLEAN NOT NULL DEFAULT false,
-    "demo" BOOLEAN NOT NULL DEFAULT false,
-
-    CONSTRAINT "Staff_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable

@@ -8,17 +8,6 @@ CREATE TABLE "HandoffNote" (
 );
 
 -- CreateTable
-CREATE TABLE "Staff" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "role" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "officeId" TEXT,
-    "phone" TEXT NOT NULL DEFAULT '',
-    "closed" BOOLEAN NOT NULL DEFAULT false,
-    "demo" BOOLEAN NOT NULL DEFAULT false
-);
-
--- CreateTable
 CREATE TABLE "Window" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "siteId" TEXT NOT NULL,
@@ -147,6 +136,18 @@ CREATE TABLE "new_Counsel" (
 INSERT INTO "new_Counsel" ("capacity", "demo", "duty", "firm", "id", "licence", "name", "onDuty", "specialities", "villages") SELECT "capacity", "demo", "duty", "firm", "id", "licence", "name", "onDuty", "specialities", "villages" FROM "Counsel";
 DROP TABLE "Counsel";
 ALTER TABLE "new_Counsel" RENAME TO "Counsel";
+CREATE TABLE "new_Staff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "role" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "officeId" TEXT,
+    "phone" TEXT NOT NULL DEFAULT '',
+    "closed" BOOLEAN NOT NULL DEFAULT false,
+    "demo" BOOLEAN NOT NULL DEFAULT false
+);
+INSERT INTO "new_Staff" ("demo", "id", "name", "officeId", "role") SELECT "demo", "id", "name", "officeId", "role" FROM "Staff";
+DROP TABLE "Staff";
+ALTER TABLE "new_Staff" RENAME TO "Staff";
 CREATE TABLE "new_GridWorker" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "name" TEXT NOT NULL,

@@ -1,0 +1,38 @@
+-- AlterTable
+ALTER TABLE "Case" ADD COLUMN "counselId" TEXT;
+
+-- CreateTable
+CREATE TABLE "CaseEvent" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "caseId" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "move" TEXT NOT NULL,
+    "fromStatus" TEXT NOT NULL,
+    "toStatus" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "actorId" TEXT NOT NULL,
+    "door" TEXT NOT NULL,
+    "at" BIGINT NOT NULL,
+    "body" BLOB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Staff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "role" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "officeId" TEXT,
+    "demo" BOOLEAN NOT NULL DEFAULT false
+);
+
+-- CreateIndex
+CREATE INDEX "CaseEvent_at_idx" ON "CaseEvent"("at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CaseEvent_caseId_seq_key" ON "CaseEvent"("caseId", "seq");
+
+-- CreateIndex
+CREATE INDEX "Case_status_idx" ON "Case"("status");
+
+-- CreateIndex
+CREATE INDEX "Case_counselId_status_idx" ON "Case"("counselId", "status");

@@ -1,0 +1,182 @@
+import Bull from 'bull'
+import { Redis } from 'ioredis'
+import type { Log } from '../../ports/system.ts'
+import type { Lane, Queue } from '../../ports/queue.ts'
+import { createInProcessQueue } from './in-process-queue.ts'
+
+/** A worker that does not renew its lock for so long is given up for dead: its lanes go to the others. */
+const LOCK_MS = 10_000
+const LOOK_FOR_DEAD_MS = 5_000
+/** Woken for so long without Bull having given this process anything at all: the lane is handled without it. */
+const PATIENCE_MS = 15_000
+const AGAIN_MS = 60_000
+const MOST_ASKED = 10_000
+const CLOSE_MS = 3_000
+
+/** `prefix` of every key at Redis; `limits` of lanes a heap, e.g. so many a second through a door, whichever process has it. */
+export type BullOptions = {
+  readonly url: string
+  readonly prefix: string
+  readonly log: Log
+  readonly limits?: Readonly<Record<string, { readonly max: number; readonly duration: number }>>
+  readonly atOnce?: number
+}
+
+type Work = { readonly name: string; readonly later?: true }
+
+/** Whether Redis answers now. */
+export type BullQueue = Queue & { readonly up: () => boolean }
+
+/**
+ * Bull over Redis: a job a lane, its lock the lease on that lane, so that one process at a time handles it and another takes over from one
+ * that died. Bull ignores a job whose id it still holds, an active one too: so a wake-up leaves a mark first, and whoever has the lane looks
+ * for the mark when done. While Redis is away each process handles what it finds by itself, and the store refuses what comes second.
+ */
+export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: BullOptions): BullQueue => {
+  const local = createInProcessQueue(atOnce)
+  const heaps = new Map<string, Bull.Queue<Work>>()
+  const taken = new Set<string>()
+  const asked = new Map<string, number>()
+  const connections: Redis[] = []
+  let away = false
+  let stopped = false
+  const connect = () => {
+    const redis = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false, retryStrategy: (times) => Math.min(times * 200, 2_000) })
+    redis.on('error', (error: unknown) => {
+      if (!away) log.error('redis is away: going on without it', { error })
+      away = true
+    })
+    redis.on('close', () => {
+      if (!stopped) away = true
+    })
+    connections.push(redis)
+    return redis
+  }
+  const client = connect()
+  client.on('ready', () => {
+    if (away) log.warn('redis is back')
+    away = false
+  })
+  let subscriber: Redis | undefined
+  const up = () => !away
+  const mark = (lane: Lane) => `${prefix}:again:${lane.heap} ${lane.name}`
+
+  const heapOf = (heap: string): Bull.Queue<Work> => {
+    const known = heaps.get(heap)
+    if (known) return known
+    const limiter = limits[heap]
+    const made = new Bull<Work>(heap, {
+      prefix,
+      createClient(type) {
+        if (type === 'client') return client
+        if (type === 'subscriber') {
+          subscriber ??= connect()
+          return subscriber
+        }
+        return connect()
+      },
+      ...(limiter ? { limiter } : {}),
+      settings: { lockDuration: LOCK_MS, lockRenewTime: LOCK_MS / 4, stalledInterval: LOOK_FOR_DEAD_MS, maxStalledCount: 1_000_000 },
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+    })
+    made.on('error', (error) => log.debug('bull', { error }))
+    // Woken between the last look and the end of the job, when Bull ignored it.
+    const lookAgain = ({ data }: Bull.Job<Work>) => {
+      const lane = { heap, name: data.name }
+      if (stopped || data.later) return
+      client.exists(mark(lane)).then(
+        (marked) => void (marked === 1 && add(lane)),
+        () => undefined,
+      )
+    }
+    made.on('completed', lookAgain)
+    made.on('failed', lookAgain)
+    heaps.set(heap, made)
+    return made
+  }
+  const add = (lane: Lane): void => {
+    heapOf(lane.heap)
+      .add({ name: lane.name }, { jobId: lane.name })
+      .catch(() => local.wake(lane))
+  }
+  const handle = async (heap: string, { name, later }: Work): Promise<void> => {
+    asked.clear()
+    const lane = { heap, name }
+    if (later) return wake(lane)
+    // Fetched just before it was left: whoever has the heap now finds the lane by its sweep.
+    if (!taken.has(heap)) return
+    do {
+      await client.del(mark(lane))
+      await local.run(lane)
+    } while (!stopped && (await client.exists(mark(lane))) === 1)
+  }
+  const patient = (lane: Lane): boolean => {
+    if (!taken.has(lane.heap)) return true
+    const key = mark(lane)
+    const now = performance.now()
+    if (asked.size > MOST_ASKED) asked.clear()
+    const since = asked.get(key) ?? now
+    asked.set(key, since)
+    return now - since < PATIENCE_MS
+  }
+  const wake = (lane: Lane, afterMs = 0): void => {
+    if (stopped) return
+    if (!up()) return local.wake(lane, afterMs)
+    if (afterMs > 0) {
+      // A job of its own, which only wakes: the lane's id stays free for what comes before.
+      const jobId = `${lane.name} at ${Math.ceil((Date.now() + afterMs) / 1_000)}`
+      heapOf(lane.heap)
+        .add({ name: lane.name, later: true }, { jobId, delay: afterMs })
+        .catch(() => local.wake(lane, afterMs))
+      return
+    }
+    client.set(mark(lane), '1', 'PX', AGAIN_MS).catch(() => undefined)
+    add(lane)
+    if (!patient(lane)) local.wake(lane)
+  }
+  const begun = new Set<string>()
+  return {
+    up,
+    start: local.start,
+    take(heap) {
+      taken.add(heap)
+      local.take(heap)
+      const queue = heapOf(heap)
+      if (begun.has(heap)) return void queue.resume(true).catch(() => undefined)
+      begun.add(heap)
+      queue.process(atOnce, (job) => handle(heap, job.data)).catch((error: unknown) => stopped || log.error('bull stopped', { heap, error }))
+    },
+    leave(heap) {
+      taken.delete(heap)
+      local.leave(heap)
+      heaps
+        .get(heap)
+        ?.pause(true, true)
+        .catch(() => undefined)
+    },
+    wake,
+    async idle() {
+      await local.idle()
+      for (const heap of taken) {
+        while (up() && !stopped) {
+          const { waiting, active } = await heapOf(heap).getJobCounts()
+          if (waiting + active === 0) break
+          await new Promise((resolve) => setTimeout(resolve, 10))
+        }
+      }
+      await local.idle()
+    },
+    async stop() {
+      if (stopped) return
+      stopped = true
+      const queues = [...heaps.values()]
+      // Redis may be away: then nothing of this ends by itself.
+      const inTime = (work: Promise<unknown>) => Promise.race([work, new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())])
+      await inTime(Promise.allSettled(queues.map((queue) => queue.pause(true, true))))
+      await local.stop()
+      await inTime(Promise.allSettled(queues.map((queue) => queue.whenCurrentJobsFinished())))
+      await inTime(Promise.allSettled(queues.map((queue) => queue.close())))
+      for (const redis of connections) redis.disconnect()
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import type { CaseEvent } from '../../core/case.ts'
+import { caseReferencesIn } from '../../core/case-reference.ts'
+import type { Casework } from '../../core/casework.ts'
+import type { Answers } from '../../core/flow-state.ts'
+import { textOf } from '../../core/message.ts'
+import type { OpponentKind, Role } from '../../core/turn.ts'
+import type { InboxRow } from '../../ports/store.ts'
+import type { SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
+import { insert } from './insert.ts'
+import { maybe, number, text } from './sealing.ts'
+import type { Sealing } from './sealing.ts'
+
+const MOST = 30
+const CASE = `SELECT k."id",k."number",k."version",k."partyId",k."conversationId",k."officeId",k."townCode",k."villageCode",k."matter",k."exemption",
+  k."opponent",k."urgent",k."counselId",k."facts",k."submittedAt" FROM "Case" k`
+const OVER = `('archived','withdrawn','redirected')`
+
+/** The row of an event. */
+export const eventRow = (caseId: string, event: CaseEvent, sealing: Sealing): SqlStatement =>
+  insert('CaseEvent', {
+    caseId,
+    seq: event.seq,
+    move: event.move,
+    fromStatus: event.from,
+    toStatus: event.to,
+    role: event.actor.role,
+    actorId: event.actor.id,
+    door: event.door,
+    at: event.at,
+    body: sealing.seal({ name: event.actor.name, facts: event.facts }, 'case-event'),
+  })
+
+/** An event as it was. */
+export const eventOf = (row: SqlRow, sealing: Sealing): CaseEvent => {
+  const { name, facts } = sealing.open<{ name: string; facts: CaseEvent['facts'] }>(row['body'], 'case-event')
+  return {
+    seq: number(row, 'seq'),
+    move: text(row, 'move') as CaseEvent['move'],
+    from: text(row, 'fromStatus') as CaseEvent['from'],
+    to: text(row, 'toStatus') as CaseEvent['to'],
+    actor: { role: text(row, 'role') as CaseEvent['actor']['role'], id: text(row, 'actorId'), name },
+    door: text(row, 'door'),
+    at: number(row, 'at'),
+    facts,
+  }
+}
+
+type Who = { readonly role: Role; readonly partyId: string; readonly staffId: string | undefined; readonly currentCase: string | undefined }
+
+/** The cases that a decision on `row` may know, oldest first: see `Snapshot.casework`. */
+export const loadCasework = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, who: Who): Promise<readonly Casework[]> => {
+  const named = await namedIn(driver, row, who)
+  const inHand = await ofHand(driver, who)
+  const rows = new Map([...named, ...inHand].map((one) => [text(one, 'id'), one]))
+  if (rows.size === 0) return []
+  const events = await driver.all(`SELECT * FROM "CaseEvent" WHERE "caseId" IN (${[...rows].map(() => '?').join(',')}) ORDER BY "seq"`, [...rows.keys()])
+  return [...rows.values()].map((one) => caseworkOf(one, events, sealing)).sort((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1))
+}
+
+const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise<readonly SqlRow[]> => {
+  const ids = [
+    ...(body.kind === 'internal' && body.event.kind === 'due' && 'caseId' in body.event.job ? [body.event.job.caseId] : []),
+    ...(who.currentCase === undefined ? [] : [who.currentCase]),
+  ]
+  const found: SqlRow[] = []
+  for (const id of ids) found.push(...(await driver.all(`${CASE} WHERE k."id" = ?`, [id])))
+  if (body.kind !== 'message' || who.role === 'villager') return found
+  for (const { whole, year, n } of caseReferencesIn(textOf(body.content)).slice(0, 3)) {
+    const exact = await driver.all(`${CASE} WHERE k."number" = ?`, [whole])
+    found.push(
+      ...(exact.length > 0 ? exact : await driver.all(`${CASE} WHERE k."number" LIKE ? OR k."number" LIKE ? LIMIT 3`, [`%${year}_${n}`, `%${year}_${n}_`])),
+    )
+  }
+  return found
+}
+
+const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Who): Promise<readonly SqlRow[]> => {
+  const list = (where: string, params: readonly SqlValue[]) => driver.all(`${CASE} WHERE ${where} ORDER BY k."submittedAt" LIMIT ${MOST}`, params)
+  switch (role) {
+    case 'villager':
+      return driver.all(`${CASE} WHERE k."partyId" = ? ORDER BY k."submittedAt" DESC LIMIT 20`, [partyId])
+    case 'counsel':
+      return list(`k."counselId" = ? AND k."status" NOT IN ${OVER}`, [staffId ?? ''])
+    case 'clerk':
+    case 'office-head':
+      return list(`k."officeId" = (SELECT "officeId" FROM "Staff" WHERE "id" = ?) AND k."status" IN ('submitted','received','supplement','preliminary')`, [
+        staffId ?? '',
+      ])
+    case 'agency':
+      return list(`k."status" IN ('review','verifying','emergency','granted','notified','reassign','closed-out')`, [])
+    case 'bureau':
+      return list(`k."status" = 'objection'`, [])
+    case 'grid-worker':
+      return Promise.resolve([])
+  }
+}
+
+const caseworkOf = (row: SqlRow, events: readonly SqlRow[], sealing: Sealing): Casework => {
+  const id = text(row, 'id')
+  const officeId = maybe(row, 'officeId')
+  const townCode = maybe(row, 'townCode')
+  const villageCode = maybe(row, 'villageCode')
+  const counselId = maybe(row, 'counselId')
+  const own = events.filter((event) => text(event, 'caseId') === id).map((event) => eventOf(event, sealing))
+  const partyId = text(row, 'partyId')
+  const submittedAt = number(row, 'submittedAt')
+  return {
+    id,
+    number: text(row, 'number'),
+    version: number(row, 'version'),
+    partyId,
+    conversationId: text(row, 'conversationId'),
+    ...(officeId === undefined ? {} : { officeId }),
+    ...(townCode === undefined ? {} : { townCode }),
+    ...(villageCode === undefined ? {} : { villageCode }),
+    ...(counselId === undefined ? {} : { counselId }),
+    matter: text(row, 'matter'),
+    exemption: text(row, 'exemption') as Casework['exemption'],
+    opponent: text(row, 'opponent') as OpponentKind,
+    urgent: row['urgent'] === true || row['urgent'] === 1,
+    answers: sealing.open<{ answers: Answers }>(row['facts'], 'case').answers,
+    submittedAt,
+    // A case filed before events were kept was submitted, and nothing more.
+    events: own.length > 0 ? own : [filedBefore(partyId, submittedAt)],
+  }
+}
+
+const filedBefore = (partyId: string, at: number): CaseEvent => ({
+  seq: 1,
+  move: 'submit',
+  from: 'draft',
+  to: 'submitted',
+  actor: { role: 'applicant', id: partyId, name: '-' },
+  door: '',
+  at,
+  facts: { confirmed: true, through: 'self' },
+})
+
+/** The rows of a move: the case moved on by one version, and its event. */
+export const moveStatements = (caseId: string, version: number, event: CaseEvent, sealing: Sealing): readonly SqlStatement[] => [
+  {
+    sql: 'UPDATE "Case" SET "status" = ?, "version" = "version" + 1, "updatedAt" = ?, "counselId" = COALESCE(CAST(? AS TEXT),"counselId") WHERE "id" = ? AND "version" = ?',
+    params: [event.to, event.at, event.move === 'assign' ? (event.facts.counselId ?? null) : null, caseId, version],
+    expect: 1,
+  },
+  eventRow(caseId, event, sealing),
+]

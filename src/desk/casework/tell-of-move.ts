@@ -1,0 +1,73 @@
+import type { CaseEvent, CaseFile } from '../../core/case.ts'
+import { caseFile } from '../../core/case.ts'
+import type { MoveName } from '../../core/case-moves.ts'
+import type { Casework } from '../../core/casework.ts'
+import type { Effect, Recipient } from '../../core/turn.ts'
+import { formatDate, parseIso } from '../../lang/index.ts'
+import type { World } from '../world.ts'
+import { applicantOf, mobileOf } from './case-papers.ts'
+import { decideBy } from './case-words.ts'
+import { isDiscreet } from './is-discreet.ts'
+
+/** Tells those whom a move concerns, each in words of their own: the applicant what it means, staff what is theirs to do now. */
+export const tellOfMove = (world: World, casework: Casework, before: CaseFile, event: CaseEvent): readonly Effect[] => {
+  const vars = varsOf(world, casework, event)
+  const toApplicant = event.move === 'submit' ? '' : world.caseTexts(`told.${event.move}`, vars)
+  const text = isDiscreet(casework) ? world.caseTexts('told.discreet') : toApplicant
+  const effects: Effect[] = toApplicant === '' ? [] : [notice({ conversation: casework.conversationId }, text)]
+  for (const to of concerned(casework, before, event)) effects.push(notice(to, world.caseTexts(`staff.${event.move}`, vars)))
+  return effects
+}
+
+const notice = (to: Recipient, text: string): Effect => ({ kind: 'tell', to, event: { kind: 'notice', class: 'notice', parts: [{ text }] } })
+
+const concerned = (casework: Casework, before: CaseFile, { move, to, facts, actor }: CaseEvent): readonly Recipient[] => {
+  const office: readonly Recipient[] = casework.officeId === undefined ? [] : [{ staff: 'clerk', officeId: casework.officeId }]
+  const agency: Recipient = { staff: 'agency' }
+  const bureau: Recipient = { staff: 'bureau' }
+  const counsel: readonly Recipient[] = before.counselId === undefined || actor.role === 'counsel' ? [] : [{ counsel: before.counselId }]
+  const found: Partial<Record<MoveName, readonly Recipient[]>> = {
+    submit: office.length > 0 ? office : [agency],
+    transfer: [agency],
+    supplement: to === 'preliminary' ? office : [agency],
+    withdraw: [...office, ...counsel],
+    assign: facts.counselId === undefined ? [] : [{ counsel: facts.counselId }],
+    refuse: counsel,
+    terminate: counsel,
+    'ask-change': [agency],
+    object: [bureau],
+    correct: [agency],
+    'close-out': [agency],
+    complain: [bureau],
+  }
+  return found[move] ?? []
+}
+
+const varsOf = (world: World, casework: Casework, { facts, actor, at, move }: CaseEvent): Readonly<Record<string, string>> => {
+  const { roster, texts, caseTexts } = world
+  const file = caseFile(casework.events)
+  const counsel = roster.counsel.find((one) => one.id === file.counselId)
+  const agency = roster.agency?.name ?? texts('labels.agency')
+  const due = facts.due === undefined ? undefined : parseIso(facts.due)
+  return {
+    number: casework.number,
+    matter: casework.matter,
+    by: actor.name,
+    agency,
+    bureau: caseTexts('bureau'),
+    office: roster.offices.find((one) => one.id === casework.officeId)?.name ?? agency,
+    decide: decideBy(world, casework, at),
+    reason: facts.reason ?? '',
+    outcome: facts.outcome ?? '',
+    remedies: facts.remedies ?? '',
+    where: facts.where ?? '',
+    items: (facts.items ?? []).map((item, index) => `${index + 1} ${item}`).join('\n'),
+    due: due ? formatDate(due) : '',
+    decision: facts.number ?? '',
+    ground: move === 'terminate' && facts.ground !== undefined ? caseTexts(`grounds.${facts.ground}`) : '',
+    counsel: counsel?.name ?? facts.counselName ?? '',
+    firm: counsel?.firm ?? '',
+    applicant: applicantOf(casework),
+    mobile: mobileOf(casework),
+  }
+}

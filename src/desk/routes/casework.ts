@@ -1,0 +1,142 @@
+import { caseFile } from '../../core/case.ts'
+import type { CaseActor } from '../../core/case.ts'
+import { caseMoves, moveNames } from '../../core/case-moves.ts'
+import type { CaseRole } from '../../core/case-status.ts'
+import { caseReferencesIn } from '../../core/case-reference.ts'
+import type { Casework } from '../../core/casework.ts'
+import { clocksOf } from '../../core/deadline.ts'
+import type { Decision, Role, Snapshot } from '../../core/turn.ts'
+import { staffRoles } from '../../core/staff-role.ts'
+import { civilDate, formatDate } from '../../lang/index.ts'
+import { explain, clockWords } from '../casework/case-words.ts'
+import { factsOf, readCaseLine } from '../casework/casework-words.ts'
+import type { CaseLine } from '../casework/casework-words.ts'
+import { makeMove } from '../casework/make-move.ts'
+import { commandOf } from '../commands.ts'
+import { pass, send, take } from '../decide.ts'
+import type { World } from '../world.ts'
+import type { Route, RouteContext } from './context.ts'
+
+const ROLES: Readonly<Record<Role, CaseRole>> = {
+  villager: 'applicant',
+  counsel: 'counsel',
+  'grid-worker': 'contact',
+  clerk: 'office',
+  'office-head': 'office',
+  agency: 'agency',
+  bureau: 'bureau',
+}
+
+/** Lines by which cases are moved: by staff, by counsel who were assigned, by applicants who name the number of their own. */
+export const caseworkRoute: Route = (context) => {
+  const { world, snapshot, input } = context
+  const { party, conversation } = snapshot
+  if (input.kind !== 'message' || conversation.group || party.role === 'grid-worker') return pass
+  const isStaff = staffRoles.some((role) => role === party.role)
+  const line = readCaseLine(world, input.text)
+  // A villager or counsel speaks of a case only by its number: anything else may be an ordinary message.
+  if (!isStaff && (!line || caseReferencesIn(input.text).length === 0)) return pass
+  if (!isStaff && conversation.ownerId !== undefined) return pass
+  if (line) return onCase(context, line)
+  return take('command', { ...conversation.state, greeted: true }, [send(overview(context))])
+}
+
+const overview = ({ world, snapshot, input }: RouteContext): string => {
+  const { caseTexts } = world
+  const command = input.kind === 'message' ? commandOf(world, 'counsel', input.text) : undefined
+  if (command === 'list') return list(world, snapshot)
+  const welcome = snapshot.conversation.state.greeted ? [] : [caseTexts('welcome', { name: snapshot.party.name })]
+  return [...welcome, help(world, ROLES[snapshot.party.role])].join('\n')
+}
+
+const help = (world: World, role: CaseRole): string => {
+  const moves = Object.entries(world.commands['casework'] ?? {}).flatMap(([move, words]) => (mayEver(move, role) ? [words[0] ?? ''] : []))
+  return world.caseTexts('help', { moves: moves.join('　') })
+}
+
+const mayEver = (move: string, role: CaseRole): boolean => {
+  const name = moveNames.find((one) => one === move)
+  return name !== undefined && caseMoves[name].by.includes(role)
+}
+
+const list = (world: World, snapshot: Snapshot): string => {
+  const { caseTexts } = world
+  const lines = snapshot.casework.map((one) => {
+    const clock = clocksOf(one.events, world.practice, snapshot.now)
+      .filter((each) => each.endedAt === undefined)
+      .sort((a, b) => a.due - b.due)[0]
+    return caseTexts('list-line', {
+      number: one.number,
+      matter: one.matter,
+      status: caseTexts(`status.${caseFile(one.events).status}`),
+      urgent: one.urgent ? caseTexts('urgent') : '',
+      clock: clock ? clockWords(world, clock) : '',
+    })
+  })
+  return lines.length === 0 ? caseTexts('list-empty') : [caseTexts('list'), ...lines].join('\n')
+}
+
+/** The case that a line is about: the one it names, else the one spoken of last, else the only one in hand. */
+const meant = (snapshot: Snapshot, text: string): Casework | undefined => {
+  const named = caseReferencesIn(text)[0]
+  const { casework, conversation } = snapshot
+  if (named)
+    return casework.find((one) => one.number === named.whole) ?? casework.find((one) => one.number.includes(String(named.year)) && one.number.includes(named.n))
+  return casework.find((one) => one.id === conversation.state.currentCase) ?? (casework.length === 1 ? casework[0] : undefined)
+}
+
+const onCase = ({ world, snapshot, input }: RouteContext, line: CaseLine): Decision => {
+  const { caseTexts } = world
+  const { party, conversation } = snapshot
+  const text = input.kind === 'message' ? input.text : ''
+  const known = { ...conversation.state, greeted: true }
+  const casework = meant(snapshot, text)
+  if (!casework) {
+    const named = caseReferencesIn(text)[0]
+    if (named) return take('command', known, [send(caseTexts('unknown', { number: named.whole }))])
+    return take('command', known, [send(caseTexts('which', { word: line.word, number: snapshot.casework[0]?.number ?? '2026-1' }))])
+  }
+  const next = { ...known, currentCase: casework.id }
+  const staff = world.roster.staff.find((one) => one.id === party.staffId)
+  if (staff?.officeId !== undefined && staff.officeId !== casework.officeId)
+    return take('command', known, [send(caseTexts('foreign', { number: casework.number }))])
+  if (party.role === 'counsel' && casework.counselId !== party.staffId) return take('command', known, [send(caseTexts('unknown', { number: casework.number }))])
+  const seen = { kind: 'audit', action: 'case-seen', subject: { kind: 'case', id: casework.id }, detail: '' } as const
+  if (line.move === 'show') return take('command', next, [seen, send(show(world, snapshot, casework))])
+  const actor: CaseActor = { role: ROLES[party.role], id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }
+  const facts = { ...factsOf(world, line.move, line.rest, snapshot.now), ...(party.role === 'villager' ? { confirmed: true } : {}) }
+  // An opinion on a case that was only received begins the look at it as well.
+  const opening =
+    line.move === 'transfer' && caseFile(casework.events).status === 'received'
+      ? makeMove(world, snapshot, casework, 'begin-preliminary', actor, {})
+      : undefined
+  const moved = makeMove(world, snapshot, opening?.kind === 'moved' ? opening.casework : casework, line.move, actor, facts)
+  if (moved.kind === 'not-moved') return take('command', next, [send(explain(world, moved.file, casework.number, line.move, moved.problems))])
+  const done = caseTexts('done', { number: casework.number, move: caseTexts(`moves.${line.move}`), status: caseTexts(`status.${moved.file.status}`) })
+  const answer = party.role === 'villager' ? [] : [send(done)]
+  return take('command', next, [...(opening?.kind === 'moved' ? opening.effects : []), ...moved.effects, ...answer])
+}
+
+const show = (world: World, { now }: Snapshot, casework: Casework): string => {
+  const { caseTexts } = world
+  const lines = casework.events.map(({ at, move, actor, facts }) => {
+    const note = facts.reason ?? facts.outcome ?? facts.counselName ?? facts.number ?? facts.items?.join('、')
+    return caseTexts('show-line', {
+      at: formatDate(civilDate(at)),
+      move: caseTexts(`moves.${move}`),
+      by: actor.name,
+      note: note === undefined ? '' : `：${note}`,
+    })
+  })
+  return caseTexts('show', {
+    number: casework.number,
+    matter: casework.matter,
+    status: caseTexts(`status.${caseFile(casework.events).status}`),
+    urgent: casework.urgent ? caseTexts('urgent') : '',
+    lines: lines.join('\n'),
+    clocks: clocksOf(casework.events, world.practice, now)
+      .filter((one) => one.endedAt === undefined)
+      .map((one) => clockWords(world, one))
+      .join('\n'),
+  })
+}
