@@ -57,7 +57,9 @@ const builtAt = () => {
 
 generateClients()
 if (builtAt() < Math.max(newest(join(root, 'src')), statSync(join(root, 'package.json')).mtimeMs)) {
-  rmSync(dist, { recursive: true, force: true })
+  // What was learnt stands under the hash of what it was learnt from: it stays good.
+  mkdirSync(dist, { recursive: true })
+  for (const name of readdirSync(dist)) if (name !== 'knowledge') rmSync(join(dist, name), { recursive: true, force: true })
   const client = join(root, 'src/adapters/web/client')
   await build({
     entryPoints: [join(client, 'chat.ts'), join(client, 'chat.css')],

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { AppError } from './core/errors.ts'
+import { LANGUAGE_MODEL_VARIABLES, languageModelOf } from './language-model.ts'
+import type { LanguageModelConfig } from './language-model.ts'
+import { headersVariable, patternVariable, smsOf } from './sms.ts'
+import type { SmsConfig } from './sms.ts'
 
 const port = z
   .string()
@@ -16,7 +20,7 @@ const whole = (least: number, most: number) =>
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
 /** Never shown where a value is complained about. */
-const SECRET = /TOKEN|SECRET|KEY|DATABASE_URL|REDIS_URL/
+const SECRET = /TOKEN|SECRET|KEY|SMS_HEADERS|SMS_BODY|DATABASE_URL|REDIS_URL/
 
 const environment = z.object({
   XIANGFA_MODE: z.enum(['demo', 'production'], 'XIANGFA_MODE is demo or production').default('demo'),
@@ -42,6 +46,7 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: z.string().min(1).optional(),
   XIANGFA_TRANSCRIBER_URL: z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:9000/transcribe' }).optional(),
   XIANGFA_TRANSCRIBER_PROCESSOR: z.string().min(1).optional(),
+  ...LANGUAGE_MODEL_VARIABLES,
   XIANGFA_GRANT_NUMBER: z
     .string()
     .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
@@ -62,6 +67,15 @@ const environment = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'an address like https://fa.example.cn')
     .optional(),
+  XIANGFA_SMS_URL: z.url({ protocol: /^https?$/, error: 'an address such as https://sms.example.cn/send' }).optional(),
+  XIANGFA_SMS_METHOD: z.enum(['GET', 'POST', 'PUT'], 'XIANGFA_SMS_METHOD is GET, POST or PUT').default('POST'),
+  XIANGFA_SMS_HEADERS: headersVariable.default({}),
+  XIANGFA_SMS_BODY: z.string().default('{"to":"{to}","text":"{text}","key":"{key}","time":"{time}","signature":"{signature}"}'),
+  XIANGFA_SMS_SECRET: z.string().default(''),
+  XIANGFA_SMS_OK: patternVariable.optional(),
+  XIANGFA_SMS_DAILY: whole(1, 20).default(3),
+  XIANGFA_SMS_TIMEOUT: whole(1, 60).default(10),
+  XIANGFA_SMS_PROCESSOR: z.string().min(1).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgresql://user:password@127.0.0.1:5432/xiangfa' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://127.0.0.1:6379/0' }).optional(),
   PORT: port.default(8080),
@@ -91,8 +105,12 @@ export type Config = {
   readonly wechat: WechatConfig | undefined
   /** Address of the service that turns voice messages into words. */
   readonly transcriber: string | undefined
+  /** A language model that gives second opinions; absent: none. */
+  readonly languageModel?: LanguageModelConfig
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
+  /** How text messages are sent; undefined: none are. */
+  readonly sms: SmsConfig | undefined
   /** Format of a decision's number to give aid: {year}, {n}. */
   readonly grantNumber: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -139,7 +157,8 @@ const wechatOf = (values: Values): WechatConfig => ({
     .filter((word) => word !== ''),
 })
 
-const LOCAL = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+/** Whether an address is on this machine. */
+const isLocal = (url: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname)
 
 /** What does not go together. */
 const contradictions = (values: Values): string | undefined => {
@@ -149,8 +168,12 @@ const contradictions = (values: Values): string | undefined => {
     return 'REDIS_URL ties several processes together, which SQLite cannot serve: set DATABASE_URL to a PostgreSQL database too'
   const url = values.XIANGFA_TRANSCRIBER_URL
   // Voices may leave the machine only to a processor under contract (个人信息保护法 21).
-  if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !LOCAL.test(new URL(url).hostname))
+  if (url !== undefined && values.XIANGFA_TRANSCRIBER_PROCESSOR === undefined && !isLocal(url))
     return `XIANGFA_TRANSCRIBER_URL=${url}: not on this machine; name the processor under contract in XIANGFA_TRANSCRIBER_PROCESSOR to allow it`
+  const gateway = values.XIANGFA_SMS_URL
+  // Numbers may leave the machine only to a processor under contract (个人信息保护法 21).
+  if (gateway !== undefined && values.XIANGFA_SMS_PROCESSOR === undefined && !isLocal(gateway))
+    return `XIANGFA_SMS_URL: ${new URL(gateway).host} is not on this machine; name the processor under contract in XIANGFA_SMS_PROCESSOR to allow it`
   return undefined
 }
 
@@ -177,6 +200,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
+    ...languageModelOf(values, isLocal),
+    sms: smsOf(values),
     grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,
     port: values.PORT,

@@ -14,7 +14,7 @@ const PROBE = '\u6751\u96c6\u4f53\u7ecf\u6d4e\u7ec4\u7ec7\u6210\u5458\u8d44\u683
 
 /** The model of this material: as stored, or else learnt, which takes seconds, and stored; with `apart` in a process of its own where that can be. */
 export const modelOf = async (material: Material, deps: FeatureDeps, lexicon: unknown, apart: boolean): Promise<Model> => {
-  const parts = [String(MODEL_VERSION), JSON.stringify(material), JSON.stringify(lexicon), deps.segmenter.cut(PROBE).join(' ')]
+  const parts = partsOf(material, deps, lexicon)
   const before = stored.read('model', parts)
   if (isModel(before)) return before
   if (apart && (await prepareApart()).kind === 'ready') {
@@ -24,6 +24,19 @@ export const modelOf = async (material: Material, deps: FeatureDeps, lexicon: un
   const model = trainModel(material, deps)
   stored.write('model', parts, model)
   return model
+}
+
+const partsOf = (material: Material, deps: FeatureDeps, lexicon: unknown): readonly string[] => [
+  String(MODEL_VERSION),
+  JSON.stringify(material),
+  JSON.stringify(lexicon),
+  deps.segmenter.cut(PROBE).join(' '),
+]
+
+/** The model of this material, learnt anew; stored only when `keep` is called. */
+export const tryModel = (material: Material, deps: FeatureDeps, lexicon: unknown): { readonly model: Model; readonly keep: () => void } => {
+  const model = trainModel(material, deps)
+  return { model, keep: () => stored.write('model', partsOf(material, deps, lexicon), model) }
 }
 
 const isModel = (value: unknown): value is Model =>

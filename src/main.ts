@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { GAP_STATES } from './core/gap.ts'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { benches, leavable } from './commands/bench-names.ts'
@@ -21,7 +22,11 @@ const whole = (text: string): number => {
 
 const dataOption = () => new Option('--data <dir>', 'data folder (default: XIANGFA_DATA or data)')
 
-const program = new Command('xiangfa').description('乡法通: a messaging bot for rural public legal services').showHelpAfterError()
+const program = new Command('xiangfa')
+  .description('乡法通: a messaging bot for rural public legal services')
+  .showHelpAfterError()
+  // A command and one below it may have options of the same name: each takes those behind its own.
+  .enablePositionalOptions()
 
 program
   .command('start')
@@ -86,6 +91,14 @@ program
   .action((file: string, options: { data?: string }) =>
     orExplain(async () => (await import('./commands/restore.ts')).restore(withData(readConfig(), options.data), file)),
   )
+
+program
+  .command('db')
+  .description('the database')
+  .command('copy')
+  .description('copy a county from SQLite into the empty PostgreSQL database of DATABASE_URL, counted and opened there')
+  .addOption(dataOption())
+  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/db.ts')).copyToPostgres(withData(readConfig(), options.data))))
 
 program
   .command('demo')
@@ -153,6 +166,48 @@ kb.command('match')
   .argument('<text>')
   .option('--json', 'one JSON object and nothing else')
   .action((text: string, options: { json?: boolean }) => orExplain(async () => (await import('./commands/kb.ts')).matchText(text, options.json === true)))
+
+const states = GAP_STATES.join(', ')
+const gaps = kb
+  .command('gaps')
+  .description('list what was not understood or was no help, alike ones together, with the intents that are nearest')
+  .addOption(new Option('--state <names>', `only these: ${states}`).argParser((names: string) => names.split(',')).default(['new', 'pending'], 'new,pending'))
+  .addOption(new Option('--cause <name>', 'only what was missed, or what was no help').choices(['missed', 'unhelpful']))
+  .option('--json', 'one JSON object and nothing else')
+  .addOption(dataOption())
+  .action((options: { state: readonly string[]; cause?: 'missed' | 'unhelpful'; json?: boolean; data?: string }) =>
+    orExplain(async () => (await import('./commands/gaps.ts')).listGaps(withData(readConfig(), options.data), { ...options, json: options.json === true })),
+  )
+gaps
+  .command('set')
+  .description(`set the state of some: ${states}`)
+  .argument('<id...>', 'numbers of gaps, and then the state')
+  .addOption(dataOption())
+  .action((words: readonly string[], options: { data?: string }) =>
+    orExplain(async () =>
+      (await import('./commands/gaps.ts')).setGaps(withData(readConfig(), options.data), words.slice(0, -1).map(whole), words.at(-1) ?? ''),
+    ),
+  )
+gaps
+  .command('add')
+  .description("write one into an intent's phrasings, without personal data, after showing what that changes")
+  .argument('<id>', 'number of the gap', whole)
+  .argument('<intent>', 'topic/name')
+  .option('--as <text>', 'put it in these words')
+  .addOption(new Option('--on <file>', 'labelled questions to measure on').default('test/knowledge/questions.jsonl'))
+  .option('--yes', 'keep it without asking')
+  .option('--json', 'one JSON object and nothing else; keeps it only with --yes')
+  .addOption(dataOption())
+  .action((id: number, intent: string, options: { as?: string; on: string; yes?: boolean; json?: boolean; data?: string }) =>
+    orExplain(async () =>
+      (await import('./commands/add-gap.ts')).addGap(withData(readConfig(), options.data), id, intent, {
+        words: options.as,
+        on: options.on,
+        yes: options.yes === true,
+        json: options.json === true,
+      }),
+    ),
+  )
 
 program
   .command('bench')

@@ -3,6 +3,7 @@ import { createBullQueue } from './adapters/queue/bull-queue.ts'
 import { createInProcessQueue } from './adapters/queue/in-process-queue.ts'
 import { createLocalBus } from './adapters/queue/local-bus.ts'
 import { createRedisBus } from './adapters/queue/redis-bus.ts'
+import { COPYING } from './adapters/sql/copy-database.ts'
 import type { SqlDriver } from './adapters/sql/driver.ts'
 import { createSqlLeases } from './adapters/sql/leases.ts'
 import type { News } from './adapters/web/web-channel.ts'
@@ -87,10 +88,11 @@ const SOLE = 'server'
 
 /**
  * Makes this process known among those that share the database: with Redis as one of many, without Redis as the only one. A process that
- * died is waited for. Throws `data.shared` where the database has another server and there is no Redis.
+ * died is waited for. Throws `data.shared` where the database has another server and there is no Redis, `copy.unfinished`.
  */
 export const join = async (config: Config, { leases, holder }: Together, waitMs = LEASE_MS + 2 * STEP_MS): Promise<Hold | undefined> => {
   if (!leases) return undefined
+  if ((await leases.read(COPYING))?.holder === COPYING) throw new AppError('copy.unfinished', { place: databasePlace(config) })
   const hold = createHold(leases, config.redis === undefined ? SOLE : `process ${holder}`, holder, elapsed)
   const begun = elapsed()
   while ((await hold.step()) === 'waiting') {
@@ -102,8 +104,9 @@ export const join = async (config: Config, { leases, holder }: Together, waitMs 
 
 /** Names of processes that work on the database now. Takes a little longer than a lease lasts where there are any on record. */
 export const living = async (leases: Leases): Promise<readonly string[]> => {
-  const before = new Map((await leases.held()).map(({ name, holder, count }) => [`${name} ${holder}`, count]))
+  const held = async () => (await leases.held()).filter(({ name }) => name !== COPYING)
+  const before = new Map((await held()).map(({ name, holder, count }) => [`${name} ${holder}`, count]))
   if (before.size === 0) return []
   await new Promise((resolve) => setTimeout(resolve, STEP_MS * 1.5))
-  return (await leases.held()).filter(({ name, holder, count }) => before.get(`${name} ${holder}`) !== count).map(({ name }) => name)
+  return (await held()).filter(({ name, holder, count }) => before.get(`${name} ${holder}`) !== count).map(({ name }) => name)
 }

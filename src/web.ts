@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { createOpsRoutes } from './adapters/http/ops-routes.ts'
 import { randomIds } from './adapters/system/system.ts'
+import { icsFeed } from './adapters/calendar/ics-feed.ts'
+import { createCalendarRoute } from './adapters/web/calendar-route.ts'
 import { createWebChannel } from './adapters/web/web-channel.ts'
 import type { WebChannel } from './adapters/web/web-channel.ts'
 import { createWebRoutes } from './adapters/web/web-routes.tsx'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
+import { calendarEntries } from './desk/casework/case-calendar.ts'
 import { root } from './root.ts'
 import type { OpenedDoor } from './telegram.ts'
 import type { House, HouseOptions } from './wire.ts'
@@ -54,6 +57,17 @@ export const openWeb = (
       if (!channel || !assets) return app
       app.route(
         '/',
+        createCalendarRoute({
+          async feed(token) {
+            const now = house.clock.now()
+            const owner = await house.store.calendarOf(token, now)
+            const world = house.world()
+            return owner && icsFeed(world.caseTexts('calendar.name', { service: config.service }), calendarEntries(world, owner, now), now)
+          },
+        }),
+      )
+      app.route(
+        '/',
         createWebRoutes({
           channel,
           texts: textsOf(join(root, 'src/texts/web.yml')),
@@ -63,6 +77,10 @@ export const openWeb = (
           accept: house.desk.accept,
           conversationOf: (visitor) => house.store.findConversation('web', '', visitor, undefined),
           transcript: house.store.transcript,
+          largeType: async (conversation) => {
+            const size = (await house.store.profileOf(conversation))['text-size']
+            return size === undefined || size === '' ? undefined : size === 'large'
+          },
           putFile: house.files.put,
           getFile: house.files.get,
           openPage: (token, address, sender, until) => house.store.openPage(token, address, sender, house.clock.now(), until),

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createAesCipher } from './adapters/cipher/aes-cipher.ts'
-import { createConsoleChannel } from './adapters/console/console-channel.ts'
+import { createConsoleChannel, withSocket } from './adapters/console/console-channel.ts'
 import type { ConsoleChannel } from './adapters/console/console-channel.ts'
 import { senderId } from './adapters/console/speaker.ts'
 import type { TalkDeps } from './adapters/console/talk.ts'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
+import { createHttpNotice } from './adapters/notice/http-notice.ts'
 import { createMetrics } from './adapters/observe/metrics.ts'
 import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
@@ -36,6 +37,7 @@ import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
+import { secondOpinion } from './second-opinion.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
 import { loadBase } from './world.ts'
@@ -101,11 +103,11 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   prepareFolder(config.data)
   const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
   await migrateDatabase(config)
-  let base: Base = options.base ?? (await loadBase(log))
+  const own = new Set(options.roles ?? roles)
+  let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
   const driver = openDriver(config)
   const prisma = openRoster(config)
   const together = tieTogether(config, driver, cipher, log, randomIds.next())
-  const own = new Set(options.roles ?? roles)
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo) await fillDemo(driver, prisma, bare, clock)
   const live = await openLiveWorld(config, () => base, prisma, clock)
@@ -128,23 +130,12 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     },
   }
   const console = createConsoleChannel()
-  /** The terminal's door, with its socket open while the door is. */
-  const terminalOf = (of: () => House): Channel => {
-    let socket: { readonly close: () => Promise<void> } | undefined
-    return {
-      ...console,
-      async start() {
-        socket = await options.terminal?.(of())
-      },
-      stop: async () => socket?.close(),
-    }
-  }
   const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
   const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
   const documents = () => createDocumentWriter(base.content.papers, lettering)
   const parts = { store, files: keep, clock, log, world: live.now, index: cipher.index, news: together.news }
   const outer = options.channels?.(parts) ?? []
-  const channels = [...(own.has('door') ? [terminalOf(() => house)] : []), ...outer]
+  const channels = [...(own.has('door') ? [withSocket(console, async () => options.terminal?.(house))] : []), ...outer]
   const elsewhere = options.roles === undefined ? undefined : doorsOf(config)
   doors.push(...new Set([...outer.map((channel) => channel.id), ...(elsewhere?.keys() ?? [])].filter((door) => door !== 'console')))
   let lose: (door: string) => void = () => undefined
@@ -165,6 +156,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
     files: keep,
     documents,
+    ...secondOpinion(config, clock, log, metrics),
+    ...(config.sms === undefined ? {} : { notice: createHttpNotice(config.sms, clock.now) }),
     ...(options.reached ? { reached: options.reached } : {}),
   })
   const timers: NodeJS.Timeout[] = []

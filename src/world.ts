@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isChineseWorkday } from './adapters/calendar/work-calendar.ts'
+import { chineseHolidays, isChineseWorkday } from './adapters/calendar/work-calendar.ts'
 import { faultLine, loadContent } from './adapters/content/load-content.ts'
 import type { Content } from './adapters/content/load-content.ts'
 import { readYaml, textsOf } from './adapters/content/yaml-text.ts'
@@ -10,6 +10,7 @@ import { paperFields } from './adapters/document/paper-fields.ts'
 import { loadPapers } from './adapters/document/load-papers.ts'
 import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
+import { createPlainSegmenter } from './adapters/jieba/plain-segmenter.ts'
 import type { Config } from './config.ts'
 import { practiceNames } from './core/deadline.ts'
 import type { Practice } from './core/deadline.ts'
@@ -18,8 +19,8 @@ import type { Roster } from './core/roster.ts'
 import { submitActions } from './desk/submit/submit.ts'
 import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema } from './knowledge/index.ts'
-import type { FeatureDeps, Knowledge, LawTable, Material } from './knowledge/index.ts'
-import { modelOf, prepareApart, stored } from './learning.ts'
+import type { FeatureDeps, Knowledge, LawTable, Material, Topic } from './knowledge/index.ts'
+import { modelOf, prepareApart, stored, tryModel } from './learning.ts'
 import { buildPlaceIndex, findPlaces, matchPlaceName, matchTownName, sayWhen } from './lang/index.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
@@ -43,6 +44,8 @@ export type Base = {
   readonly features: FeatureDeps
   /** The same with intents/ and flows/ read and learnt again, meanwhile goes on as it is; undefined where they have faults, which are then in the log. */
   readonly reread: () => Promise<Base | undefined>
+  /** The knowledge base as other topics would make it, learnt at once; what was learnt is stored only by `keep`. */
+  readonly trial: (topics: readonly Topic[]) => { readonly knowledge: Knowledge; readonly keep: () => void }
 }
 
 /** The laws that may be cited. */
@@ -74,13 +77,32 @@ const textsIn = (folder: string): readonly string[] =>
     .sort()
     .flatMap((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')])
 
-/** Reads everything, and learns what is new, with `apart` in another process. Throws `content.invalid` listing each fault with its place. */
-export const loadBase = async (log: Log, apart = true): Promise<Base> => {
+const answeredElsewhere = (): never => {
+  throw new Error('questions are answered by another process')
+}
+/** In a process that makes no turns. */
+const noKnowledge: Knowledge = {
+  understand: answeredElsewhere,
+  match: answeredElsewhere,
+  explain: answeredElsewhere,
+  candidates: answeredElsewhere,
+  groups: answeredElsewhere,
+  opinion: answeredElsewhere,
+  title: (intent) => intent,
+  topicTitle: (intent) => intent,
+}
+
+/**
+ * Reads everything, and learns what is new, with `apart` in another process. Without `answers` the matcher and what it needs is left out.
+ * Throws `content.invalid` listing each fault with its place.
+ */
+export const loadBase = async (log: Log, apart = true, answers = true): Promise<Base> => {
   const content = readContent()
   if (content.faults.length > 0) throw new AppError('content.invalid', { detail: content.faults.map(faultLine).join('\n') })
   const lexicon = readYaml(text('lexicon.yml'))
   const words = readFileSync(text('legal-words.txt'), 'utf8').split('\n')
-  const segmenter = await createJiebaSegmenter([...words, ...wordsIn(lexicon)], log)
+  const known = [...words, ...wordsIn(lexicon)]
+  const segmenter = answers ? await createJiebaSegmenter(known, log) : createPlainSegmenter(known)
   const texts = textsOf(text('desk.yml'))
   const features: FeatureDeps = { segmenter, lexicon: createLexicon(lexiconSchema.parse(lexicon)) }
   const { chatter } = chatterSchema.parse(readYaml(text('chatter.yml')))
@@ -100,13 +122,19 @@ export const loadBase = async (log: Log, apart = true): Promise<Base> => {
       ...fixed,
       material,
       content: read,
-      knowledge: createKnowledge(read.topics, { ...features, model: await modelOf(material, features, lexicon, elsewhere), basis: texts('labels.basis') }),
+      knowledge: answers
+        ? createKnowledge(read.topics, { ...features, model: await modelOf(material, features, lexicon, elsewhere), basis: texts('labels.basis') })
+        : noKnowledge,
       async reread() {
         const prepared = await prepareApart()
         const next = prepared.kind === 'faults' ? undefined : readContent()
         if (next?.faults.length === 0) return build(next, false)
         for (const fault of prepared.kind === 'faults' ? prepared.lines : (next?.faults.map(faultLine) ?? [])) log.error('content not taken', { fault })
         return undefined
+      },
+      trial(topics) {
+        const { model, keep } = tryModel({ intents: topics.flatMap((topic) => topic.intents), chatter }, features, lexicon)
+        return { knowledge: createKnowledge(topics, { ...features, model, basis: texts('labels.basis') }), keep }
       },
     }
   }
@@ -138,13 +166,16 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     flows: base.content.flows,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
+    holidays: chineseHolidays,
     settings: {
       demo: config.mode === 'demo',
       service: config.service,
       applicationNumber: config.applicationNumber,
+      texting: config.sms !== undefined,
       grantNumber: config.grantNumber,
       lateAfterMs: config.lateMinutes * 60_000,
       transcribes: config.transcriber !== undefined,
+      ...(config.languageModel ? { secondOpinion: config.languageModel.outside ? { outside: config.languageModel.outside } : {} } : {}),
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     },
     sayWhen,

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { createPinoLog } from '../adapters/observe/pino-log.ts'
 import { createNoise } from '../bench/noise.ts'
 import { peers } from '../bench/peers-of-matcher.ts'
 import { AppError } from '../core/errors.ts'
-import { CHANNELS, createKnowledge, evalRowSchema, evaluateAll, evaluateRanking, isBeyond, trainModel, WEIGHTS } from '../knowledge/index.ts'
+import { CHANNELS, createKnowledge, evaluateRanking, trainModel, WEIGHTS } from '../knowledge/index.ts'
 import type { Channel, EvalRow, Evaluation, Knowledge, Ranking } from '../knowledge/index.ts'
 import { loadBase } from '../world.ts'
 import type { Base } from '../world.ts'
 import { leavable } from './bench-names.ts'
+import { measure, readRows } from './measure.ts'
 
 /** What `xiangfa kb evaluate` was asked for. `noise`: as `homophone:0.15`; `without`: parts of the matcher left out. */
 export type EvaluateOptions = {
@@ -34,17 +34,7 @@ export const evaluateFile = async (file: string, options: EvaluateOptions): Prom
     options,
     base.content.topics.flatMap((topic) => topic.intents.flatMap((intent) => intent.phrasings)),
   )
-  const beyond = new Set(base.content.topics.flatMap((topic) => topic.intents.filter(isBeyond).map((intent) => intent.id)))
-  const own = await evaluateAll(
-    rows,
-    (text) => {
-      const candidates = knowledge.match(text).filter((one) => one.intent !== '')
-      return { ranked: candidates.map((one) => one.intent), probability: candidates[0]?.probability ?? 0 }
-    },
-    (text) => knowledge.understand(text, { misses: 0 }),
-    (intent) => beyond.has(intent),
-    now,
-  )
+  const own = await measure(rows, knowledge, base.material, now)
   const result = { ...own, load_ms: Math.round(loadMs), rss_mb: Math.round(process.memoryUsage.rss() / MB) }
   const compare: Record<string, Ranking & { readonly load_ms: number }> = {}
   for (const name of options.compare) {
@@ -96,32 +86,6 @@ export const matchText = async (text: string, json: boolean): Promise<void> => {
 const nameOf = (feature: string): string => `${Object.entries(CHANNELS).find(([, letter]) => feature.startsWith(letter))?.[0] ?? ''}:${feature.slice(1)}`
 
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000
-
-const readRows = (file: string): readonly EvalRow[] => {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new AppError('file.unreadable', { place: file, detail: cause instanceof Error ? cause.message : String(cause) }, cause)
-  }
-  return text
-    .split('\n')
-    .map((line, index) => ({ line: line.trim(), index }))
-    .filter(({ line }) => line !== '')
-    .map(({ line, index }) => {
-      const parsed = evalRowSchema.safeParse(fromJson(line))
-      if (parsed.success) return parsed.data
-      throw new AppError('file.unreadable', { place: `${file}:${index + 1}`, detail: 'each line is {"q": text, "ids": [intent ids, "other" or "oos"]}' })
-    })
-}
-
-const fromJson = (line: string): unknown => {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
 
 const withNoise = (rows: readonly EvalRow[], { noise, seed }: EvaluateOptions, texts: readonly string[]): readonly EvalRow[] => {
   if (noise === undefined) return rows

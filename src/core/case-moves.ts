@@ -26,6 +26,7 @@ const rule = (
 const BEFORE_DECISION: readonly CaseStatus[] = ['submitted', 'received', 'supplement', 'preliminary', 'verifying', 'review']
 const UNDER_REVIEW: readonly CaseStatus[] = ['received', 'preliminary', 'verifying', 'review']
 const HANDLED: readonly CaseStatus[] = ['assigned', 'engaged', 'in-progress']
+const WHILE_OPEN: readonly CaseStatus[] = [...UNDER_REVIEW, 'submitted', 'emergency', 'granted', 'notified', ...HANDLED, 'reassign', 'objection']
 const ALIVE: readonly CaseStatus[] = [
   ...BEFORE_DECISION,
   'emergency',
@@ -52,6 +53,7 @@ export const caseMoves = {
   redirect: rule(['office', 'agency'], ['submitted', 'received', 'preliminary', 'review'], 'redirected', '38', ['reason', 'where']),
   'ask-supplement': rule(['office', 'agency'], UNDER_REVIEW, 'supplement', '43', ['items', 'due'], ['supplement-notice']),
   supplement: rule(['applicant', 'contact', 'office', 'agency'], ['supplement'], 'back', '43', ['items']),
+  'add-material': rule(['applicant', 'contact', 'office'], WHILE_OPEN, 'same', '43', ['items']),
   'deem-withdrawn': rule(['agency'], ['supplement'], 'withdrawn', '43', ['reason']),
   withdraw: rule(['applicant', 'office', 'agency'], [...BEFORE_DECISION, 'emergency', 'granted'], 'withdrawn', '', ['confirmed']),
   'begin-preliminary': rule(['office'], ['received'], 'preliminary', ''),
@@ -66,6 +68,7 @@ export const caseMoves = {
   engage: rule(['firm', 'counsel'], ['assigned'], 'engaged', '', [], ['engagement-agreement', 'power-of-attorney']),
   begin: rule(['firm', 'counsel'], ['engaged'], 'in-progress', '46'),
   report: rule(['counsel', 'firm'], ['in-progress', 'emergency'], 'same', '46', ['reason']),
+  hearing: rule(['counsel', 'firm'], [...HANDLED, 'emergency'], 'same', '46', ['due']),
   'ask-change': rule(['applicant', 'counsel'], HANDLED, 'reassign', '46, 55', ['reason']),
   'keep-counsel': rule(['agency'], ['reassign'], 'back', '55', ['reason']),
   terminate: rule(
@@ -80,6 +83,7 @@ export const caseMoves = {
   uphold: rule(['bureau'], ['objection'], 'back', '49', ['reason', 'remedies'], ['objection-decision']),
   correct: rule(['bureau'], ['objection'], 'by-file', '49', ['reason'], ['objection-decision']),
   'close-out': rule(['counsel'], ['in-progress'], 'closed-out', '50', ['outcome'], ['closing-report', 'legal-documents']),
+  'pay-subsidy': rule(['agency'], ['closed-out', 'archived'], 'same', '52', ['amount']),
   archive: rule(['agency'], ['closed-out', 'terminated', 'refused'], 'archived', '52, 59', ['checklist']),
   complain: rule(['applicant'], ALIVE, 'same', '55, 56', ['reason']),
   'answer-complaint': rule(['bureau'], [...ALIVE, 'archived'], 'same', '56', ['reason']),

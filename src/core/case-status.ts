@@ -64,6 +64,7 @@ export type Need =
   | 'conflict-check'
   | 'number'
   | 'outcome'
+  | 'amount'
   | 'checklist'
   | 'score'
 
@@ -71,3 +72,13 @@ export type Need =
 export type TerminationGround = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 /** Article 44 in its order: less than seven days left, preservation or advance enforcement needed at once, other by law. */
 export type EmergencyGround = 1 | 2 | 3
+
+/** Statuses in which nothing is done any more. */
+export const over: readonly CaseStatus[] = ['archived', 'withdrawn', 'redirected']
+
+/** Statuses in which a case is in the hands of staff of a role, and stands on their list. */
+export const inHandOf = (role: string): readonly CaseStatus[] => {
+  if (role === 'clerk' || role === 'office-head') return ['submitted', 'received', 'supplement', 'preliminary']
+  if (role === 'agency') return ['review', 'verifying', 'emergency', 'granted', 'notified', 'reassign', 'closed-out']
+  return role === 'bureau' ? ['objection'] : []
+}

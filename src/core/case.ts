@@ -3,6 +3,7 @@ import { caseMoves, moveNames } from './case-moves.ts'
 import type { MoveName, MoveRule } from './case-moves.ts'
 import type { CasePaper, CaseRole, CaseStatus, EmergencyGround, Need, TerminationGround } from './case-status.ts'
 import type { CounselId, Instant } from './ids.ts'
+import type { FileRef } from './message.ts'
 
 /** Who makes a move: a person with a name, in a role. `id`: party or row of the roster. */
 export type CaseActor = { readonly role: CaseRole; readonly id: string; readonly name: string }
@@ -26,7 +27,18 @@ export type MoveFacts = {
   /** Number of the decision. */
   readonly number?: string
   readonly outcome?: string
+  /** Money got for the person, and what they did not have to pay (fen). */
   readonly amountFen?: number
+  readonly avoidedFen?: number
+  /** Paid to who handled it (法律援助法 52; fen). */
+  readonly subsidyFen?: number
+  /** It is before a court or an arbitration board: the terms of the matter are kept. */
+  readonly filed?: boolean
+  /** Of a hearing: minutes of the day; the day is `due`. */
+  readonly minute?: number
+  /** The day on which the paper was handed in, where that was before it was written down. */
+  readonly handedOn?: string
+  readonly files?: readonly FileRef[]
   readonly checklist?: boolean
   /** Satisfaction, 1 to 5. */
   readonly score?: number
@@ -136,6 +148,8 @@ const has = (need: Need, facts: MoveFacts): boolean => {
     case 'number':
     case 'outcome':
       return filled(facts[need])
+    case 'amount':
+      return facts.subsidyFen !== undefined
     case 'items':
       return facts.items?.some(filled) === true
     case 'due':
@@ -164,6 +178,10 @@ const ofMove = (file: CaseFile, context: CaseContext, { move, at, facts }: MoveR
       const due = facts.due === undefined ? undefined : parseIso(facts.due)
       if (due && compareDates(due, today) <= 0) return [{ kind: 'missing', what: 'due' }]
       return file.supplementsAsked > 0 && !filled(facts.reason) ? [{ kind: 'asked-once' }] : []
+    }
+    case 'hearing': {
+      const day = facts.due === undefined ? undefined : parseIso(facts.due)
+      return day && compareDates(day, today) < 0 ? [{ kind: 'missing', what: 'due' }] : []
     }
     case 'deem-withdrawn': {
       const due = file.supplementDue === undefined ? undefined : parseIso(file.supplementDue)

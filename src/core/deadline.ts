@@ -18,6 +18,8 @@ export const practiceNames = [
   'change',
   'decide-again',
   'file-review',
+  'subsidy',
+  'revisit',
   'supplement-days',
 ] as const
 export type Practice = Readonly<Record<(typeof practiceNames)[number], { readonly value: number; readonly source: string; readonly verified: boolean }>>
@@ -107,6 +109,8 @@ const RULES: readonly Rule[] = [
   { id: 'change', owner: 'agency', begins: is('ask-change'), ends: ['assign', 'keep-counsel', 'terminate'], term: usual('change') },
   { id: 'objection', owner: 'bureau', begins: is('object'), ends: ['uphold', 'correct'], term: days(5) },
   { id: 'decide-again', owner: 'agency', begins: (event) => event.move === 'correct' && event.to === 'review', ends: DECIDED, term: usual('decide-again') },
+  { id: 'subsidy', owner: 'agency', begins: is('close-out'), ends: ['pay-subsidy'], term: usual('subsidy') },
+  { id: 'revisit', owner: 'agency', begins: is('close-out'), ends: ['revisit'], term: usual('revisit') },
   { id: 'file-review', owner: 'agency', begins: is('close-out'), ends: ['archive'], term: usual('file-review') },
 ]
 
@@ -115,9 +119,16 @@ export const clocksOf = (events: readonly CaseEvent[], practice: Practice, now: 
   events.flatMap((event, index) =>
     RULES.filter((rule) => rule.begins(event)).flatMap((rule): readonly Clock[] => {
       const term = rule.term(event, practice)
-      return term ? [clockOf(rule, event, events.slice(index + 1), dueOf(event.at, term), practice, now)] : []
+      const begun = rule.id === 'decide' ? handedIn(event, events) : event.at
+      return term ? [clockOf(rule, { ...event, at: begun }, events.slice(index + 1), dueOf(begun, term), practice, now)] : []
     }),
   )
+
+/** The application counts from the day its paper was handed in, whenever that was written down: a receipt made later moves nothing (法律援助法 43). */
+const handedIn = ({ at }: CaseEvent, events: readonly CaseEvent[]): Instant => {
+  const days = events.flatMap(({ facts }) => (facts.handedOn === undefined ? [] : (parseIso(facts.handedOn) ?? [])))
+  return Math.min(at, ...days.map(toMs))
+}
 
 const endOf = (date: CivilDate): Instant => toMs(addDays(date, 1)) - 1
 

@@ -66,10 +66,14 @@ export type FlowState = {
   readonly former?: Answers
   /** Set while one answer is edited from the review: steps still to be asked again before the review returns. */
   readonly editing?: boolean
-  /** A cancel or restart asked and not yet confirmed. */
-  readonly confirming?: 'cancel' | 'restart'
+  /** A cancel, a restart, or the removal of `removing` asked and not yet confirmed. */
+  readonly confirming?: 'cancel' | 'restart' | 'remove'
+  /** Member of a repeated group that is to go. */
+  readonly removing?: { readonly group: string; readonly n: number }
   /** When the person last said something in it. */
   readonly touchedAt?: number
+  /** Begun for one of several people in one dispute: `given` are the answers that came with it, kept where the form is begun anew. */
+  readonly origin?: { readonly matterId: string; readonly given: readonly string[] }
   /** True while paused; any 继续 resumes at `step`. */
   readonly paused?: boolean
 }

@@ -56,6 +56,8 @@ export type Part = {
   readonly privately?: true
   /** Asks for or shows sensitive personal data: never sent through a door that must not carry it. */
   readonly sensitive?: true
+  /** An answer: a door with room for it lets the person say in one touch whether it helped. */
+  readonly rate?: true
 }
 
 /** The web page, whoever has it open: what is sent there stands in the conversation when its person opens it. */

@@ -15,6 +15,8 @@ export type NewCase = {
   readonly urgent: boolean
   /** Resident id of the applicant, only to be hashed for look-up. */
   readonly applicantId?: string
+  /** Ties the cases of one dispute of several people. */
+  readonly matterId?: string
   readonly facts: { readonly answers: Answers; readonly opponent: OpponentKind }
   /** Its first event. */
   readonly opening: CaseEvent

@@ -32,6 +32,8 @@ export type PendingConfirmation = {
   readonly flowVersion: number
   readonly answers: Answers
   readonly tail: string
+  /** One of several people in one dispute: `answers` are what they share and what was said of this person; the rest they fill in themselves. */
+  readonly matterId?: string
 }
 
 /** What a document is to say: shown values by field, rows by table. */
@@ -51,6 +53,7 @@ export type JobBody =
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
+  | TextJob
   /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
   /** Files that nothing points at any more. */
@@ -58,6 +61,18 @@ export type JobBody =
 
 /** What is due for a handoff that nobody took. */
 export type HandoffClock = 'next' | 'office' | 'agency' | 'wake'
+/** A text message to a telephone. `key` names it; `name`: whose telephone, for the word to who had it sent; `tries`: how often it was tried before. */
+export type TextJob = {
+  readonly kind: 'text-message'
+  readonly key: string
+  readonly to: string
+  readonly name: string
+  readonly text: string
+  readonly tries: number
+}
+
+/** What became of a try. `too-many`: the number has had its messages of the day. */
+export type TextResult = 'sent' | 'refused' | 'failed' | 'too-many'
 
 /** What becomes of a form that nobody touches. */
 export type DraftStage = 'first-reminder' | 'second-reminder' | 'warning' | 'purge'

@@ -1,17 +1,20 @@
+import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
 import type { Asking, HandoffEffect, HandoffView } from './handoff.ts'
-import type { NewCase } from './new-case.ts'
+import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
-import type { Merge, NewPass, OpenRun, PassView } from './pass.ts'
-import type { Heard, ReferralDraft } from './heard.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
+import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
+import type { NewCase } from './new-case.ts'
+import type { SecondOpinion, Unsure } from './second-opinion.ts'
+import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
 
 export type { HandoffView } from './handoff.ts'
-export type { Heard, ReferralDraft } from './heard.ts'
+export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -26,21 +29,21 @@ export type RouteName = 'safety' | 'command' | 'handoff' | 'flow' | 'question' |
 export type OpponentKind = 'village' | 'employer' | 'person' | 'authority' | 'none' | 'unknown'
 
 /** What the desk remembers of a conversation between turns. JSON-able, encrypted at rest. */
-export type ConversationState = {
+export type ConversationState = Hearing & {
   /** Told that this is a machine and gives general information. */
   readonly greeted?: boolean
   /** Choices of the last answer, so that "2" can be read. */
   readonly offered?: readonly Choice[]
   /** Intent under discussion. */
   readonly intent?: string
+  /** The intent answered last, where nothing was asked back since; `rated`: it was said whether that helped. */
+  readonly answered?: { readonly intent: string; readonly rated?: true }
   /** Messages in a row that were not understood. */
   readonly misses: number
   /** The person's last question in their own words, for the counsel's card. */
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
   readonly asking?: Asking
-  /** Details heard in the person's own words, shown for a yes where a form asks for them. */
-  readonly heard?: Heard
   /** What the person keeps for later forms, as shown, by name. */
   readonly profile?: Readonly<Record<string, string>>
   /** A form that somebody else filled in for this person, being confirmed. `misses`: wrong tries in a row. */
@@ -113,6 +116,8 @@ export type InternalEvent =
   | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
+  /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */
+  | { readonly kind: 'texted'; readonly job: TextJob; readonly result: TextResult; readonly after?: number }
   /** To the private thread: a question asked in a group, answered in full here. */
   | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
 
@@ -127,8 +132,9 @@ export type CaseView = {
   readonly submittedAt: Instant
 }
 
-/** Everything a decision may know. Values only. */
+/** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = {
+  readonly opinion?: SecondOpinion
   readonly now: Instant
   readonly inboxId: InboxId
   readonly conversation: {
@@ -146,7 +152,7 @@ export type Snapshot = {
   readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
   readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
-  readonly earlier?: { readonly flow: string }
+  readonly earlier?: Pick<OpenRun, 'id' | 'state'>
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
@@ -154,6 +160,8 @@ export type Snapshot = {
   readonly casework: readonly Casework[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
+  /** What the person agreed to and refused, newest first. */
+  readonly consents: readonly ConsentView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
   readonly confirmation?: PendingConfirmation
   /** What a code in this message links to. */
@@ -176,14 +184,13 @@ export type Snapshot = {
   readonly history: readonly HistoryLine[]
 }
 
-/** A line of a conversation as it was said. */
-export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }
-
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
   | { readonly kind: 'send'; readonly class: OutboxClass; readonly part: Part; readonly to?: Address }
   | { readonly kind: 'issue-pass'; readonly pass: NewPass }
+  /** Whatever of this kind a person has opens nothing any more. */
+  | { readonly kind: 'revoke-pass'; readonly pass: PassKind; readonly partyId: PartyId }
   /** Clashes where the pass is used or over, or either thread moved on. */
   | ({ readonly kind: 'merge' } & Merge)
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }
@@ -230,7 +237,7 @@ export type Effect =
       readonly text: string
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
-  | { readonly kind: 'gap'; readonly text: string; readonly best?: string }
+  | ({ readonly kind: 'gap' } & GapNote)
 
 /** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
 export type Recipient =
@@ -243,5 +250,5 @@ export type Recipient =
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =
-  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[] }
+  | { readonly kind: 'take'; readonly route: RouteName; readonly next: ConversationState; readonly effects: readonly Effect[]; readonly unsure?: Unsure }
   | { readonly kind: 'pass' }

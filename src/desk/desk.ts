@@ -5,6 +5,7 @@ import type { Lane, Queue } from '../ports/queue.ts'
 import type { Leases } from '../ports/leases.ts'
 import type { DocumentWriter } from '../ports/document.ts'
 import type { Files } from '../ports/files.ts'
+import type { Notice } from '../ports/notice.ts'
 import type { Accepted, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { deliver } from './delivery.ts'
@@ -13,6 +14,7 @@ import type { Reached } from './fail-points.ts'
 import { runJobs } from './jobs.ts'
 import { runLane } from './lane.ts'
 import { JOBS, sendHeap, sendLane, turnLane, WORK } from './lanes.ts'
+import type { AskSecond } from './second-opinion.ts'
 import { spokenWords } from './transcribe.ts'
 import type { Speech } from './transcribe.ts'
 import type { World } from './world.ts'
@@ -34,10 +36,14 @@ export type DeskDeps = {
   readonly world: () => World
   readonly clock: Clock
   readonly log: Log
+  /** Absent: nobody is asked for a second opinion on what is not understood. */
+  readonly askSecond?: AskSecond
   /** Absent: voice messages are only kept. */
   readonly speech?: Speech
   readonly files?: Files
   readonly documents?: () => DocumentWriter
+  /** Absent: no text messages are sent. */
+  readonly notice?: Notice
   /** Told at each point of a message's path. */
   readonly reached?: Reached
 }
@@ -92,6 +98,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     clock,
     log,
     reached,
+    ...(deps.askSecond ? { askSecond: deps.askSecond } : {}),
     wake,
     due: (afterMs: number) => queue.wake(JOBS, afterMs),
     deliver: (conversation: ConversationId, at?: Iterable<ChannelId>) => deliverAt(conversation, at ?? doors.known),

@@ -53,7 +53,10 @@ export const unwatchDraft = (runId: string): Effect => ({ kind: 'unschedule', ke
 /** Files of a form that will never be sent: removed. */
 export const dropFiles = (state: FlowState | undefined, runId: string, now: Instant): readonly Effect[] => {
   const files = [
-    ...Object.values(state?.answers ?? {}).flatMap((value) => (value.kind === 'files' ? value.value : value.kind === 'text' ? (value.files ?? []) : [])),
+    ...Object.entries(state?.answers ?? {}).flatMap(([id, value]) =>
+      // What came with the form is somebody else's too.
+      state?.origin?.given.includes(id) ? [] : value.kind === 'files' ? value.value : value.kind === 'text' ? (value.files ?? []) : [],
+    ),
     ...(state?.files ?? []),
   ]
   return files.length === 0 ? [] : [{ kind: 'schedule', key: `files ${runId}`, job: { kind: 'drop-files', files: files.map((file) => file.id) }, dueAt: now }]

@@ -5,8 +5,10 @@ import { officeOf, servesVillage } from '../core/roster.ts'
 import type { Snapshot } from '../core/turn.ts'
 import type { FlowContext } from '../flow/index.ts'
 import type { ListName } from '../flow/types.ts'
-import { addDays, civilDate, formatDate, formatMoney, toMs } from '../lang/index.ts'
+import { addDays, civilDate, toMs } from '../lang/index.ts'
+import { heardAsTyped } from './heard-as-typed.ts'
 import type { RouteContext } from './routes/context.ts'
+import { consentChoices } from './submit/withdraw-consent.ts'
 import type { World } from './world.ts'
 
 const MOST_SLOTS = 6
@@ -27,17 +29,11 @@ export const flowContext = ({ world, snapshot }: RouteContext): FlowContext => (
 
 /** What was heard in conversation and what the profile holds, as a person would type it. */
 const knownOf = (world: World, snapshot: Snapshot): Readonly<Record<string, string>> => {
-  const { heard = {}, profile = {} } = snapshot.conversation.state
+  const { heard = {}, profile = {}, intent } = snapshot.conversation.state
   const village = world.roster.villages.find((one) => one.code === snapshot.party.villageCode)
   const town = world.roster.towns.find((one) => one.code === village?.townCode)
   const said: Readonly<Record<string, string | undefined>> = {
-    'heard.amount': heard.amount === undefined ? undefined : formatMoney(heard.amount),
-    'heard.date': heard.date && formatDate(heard.date),
-    'heard.village': heard.village,
-    'heard.relation': heard.relation,
-    'heard.persons': heard.persons === undefined ? undefined : String(heard.persons),
-    'heard.contract': heard.contract === undefined ? undefined : world.flowTexts(heard.contract ? 'choice.yes' : 'choice.no'),
-    'heard.matter': heard.matter,
+    ...heardAsTyped(world, heard, intent),
     'profile.village': village && `${town?.name ?? ''}${village.name}`,
     ...Object.fromEntries(Object.entries(profile).map(([name, text]) => [`profile.${name}`, text])),
   }
@@ -48,6 +44,8 @@ const listOf = (world: World, snapshot: Snapshot, name: ListName, village: strin
   switch (name) {
     case 'cases':
       return snapshot.cases.map((one) => ({ value: `case:${one.id}`, label: `${one.number} ${one.matter}` }))
+    case 'consents':
+      return consentChoices(world, snapshot)
     case 'counsel-slots': {
       const own = village === undefined ? [] : world.roster.counsel.filter((counsel) => servesVillage(counsel, village))
       return slotsOf(

@@ -1,8 +1,9 @@
 import type { FileRef } from '../core/message.ts'
 import type { ConversationId } from '../core/ids.ts'
-import type { PaperContent } from '../core/task.ts'
+import type { PaperContent, TextJob } from '../core/task.ts'
 import type { InternalEvent } from '../core/turn.ts'
 import type { DocumentWriter } from '../ports/document.ts'
+import type { Notice } from '../ports/notice.ts'
 import type { Files } from '../ports/files.ts'
 import type { DueJob, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
@@ -18,6 +19,7 @@ export type JobDeps = {
   readonly log: Log
   readonly files?: Files
   readonly documents?: () => DocumentWriter
+  readonly notice?: Notice
 }
 
 /** Does what is due; the conversations that have something in their inbox now. A job that ends here is told to its conversation, so that all writing there stays in its lane. */
@@ -42,9 +44,20 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'drop-files':
       for (const id of body.files) await deps.files?.remove(id)
       return undefined
+    case 'text-message':
+      return texting(deps, body)
     case 'papers':
       return { kind: 'notice', class: 'chat', parts: [await papersPart(deps, job, body.papers)] }
   }
+}
+
+/** Sends a text message, within what its number may get a day. */
+const texting = async ({ notice, store, clock, log }: JobDeps, job: TextJob): Promise<InternalEvent> => {
+  if (!notice) return { kind: 'texted', job, result: 'refused' }
+  if (!(await store.mayText(job.key, job.to, notice.daily, clock.now()))) return { kind: 'texted', job, result: 'too-many' }
+  const result = await notice.send(job)
+  if (result.kind !== 'sent') log.warn('text message not sent', { key: job.key, tries: job.tries, result: result.kind, why: result.why })
+  return { kind: 'texted', job, result: result.kind, ...(result.kind === 'failed' && result.retryAfterMs !== undefined ? { after: result.retryAfterMs } : {}) }
 }
 
 /** The papers as files; where they could not be written, a word on where to get them. */

@@ -1,10 +1,12 @@
 import type { ConversationId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
+import type { SecondOpinion } from '../core/second-opinion.ts'
 import type { Effect } from '../core/turn.ts'
 import type { InboxRow, Store, TurnCommit } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
 import { send } from './decide.ts'
 import type { Reached } from './fail-points.ts'
+import type { AskSecond } from './second-opinion.ts'
 import { decideTurn } from './turn.ts'
 import type { World } from './world.ts'
 
@@ -28,6 +30,8 @@ export type LaneDeps = {
   /** Told that a turn left work that is due after so many milliseconds. */
   readonly due: (afterMs: number) => void
   readonly reached: Reached
+  /** Absent: nobody is asked for a second opinion. */
+  readonly askSecond?: AskSecond
   /** Whether sensitive data may pass a door. */
   readonly mayPass: (channel: ChannelId) => boolean
 }
@@ -47,10 +51,19 @@ export const runLane = async (deps: LaneDeps, conversationId: ConversationId): P
 
 const makeTurn = async (deps: LaneDeps, row: InboxRow): Promise<void> => {
   const { store, clock, reached } = deps
+  let opinion: SecondOpinion | undefined
+  let asked = false
   for (let clashes = 0; clashes < MOST_CLASHES; clashes += 1) {
     const snapshot = await store.load(row, clock.now())
     await reached('loaded')
-    const turn = decideTurn(deps.world(), snapshot, row, deps.mayPass(snapshot.conversation.address.channel))
+    const decide = () => decideTurn(deps.world(), opinion ? { ...snapshot, opinion } : snapshot, row, deps.mayPass(snapshot.conversation.address.channel))
+    const first = decide()
+    // Asked once a message, with nothing of the store held; only this conversation waits.
+    if (first.unsure && deps.askSecond && !asked) {
+      asked = true
+      opinion = await deps.askSecond(first.unsure)
+    }
+    const { unsure: _asked, ...turn } = first.unsure && opinion ? decide() : first
     await reached('decided')
     const result = await store.commit(turn)
     if (result.kind === 'clash') continue

@@ -1,4 +1,5 @@
 import type { Choice, Part } from '../core/message.ts'
+import type { Heard, HeardFact } from '../core/turn.ts'
 import type { World } from './world.ts'
 
 const MOST_CHOICES = 3
@@ -13,9 +14,12 @@ const choiceOf = (world: World, action: string): Choice | undefined => {
   return undefined
 }
 
-/** An answer of the knowledge base as one message: the text, hotlines, one question back, the citations as its last line, and at most three choices. */
-export const opinionPart = (world: World, intent: string): Part | undefined => {
-  const opinion = world.knowledge.opinion(intent, 'full')
+/**
+ * An answer of the knowledge base as one message: the text, hotlines, what is asked back and was not told yet, the citations as its last line, and at
+ * most three choices. Told shortly, the first of them asks for the whole.
+ */
+export const opinionPart = (world: World, intent: string, heard: Heard = {}, form: 'short' | 'full' = 'full'): Part | undefined => {
+  const opinion = world.knowledge.opinion(intent, form)
   if (!opinion) return undefined
   const numbers = opinion.actions
     .filter((action) => action.startsWith('hotline:'))
@@ -23,10 +27,16 @@ export const opinionPart = (world: World, intent: string): Part | undefined => {
     .filter((number) => !opinion.text.includes(number))
     .map((number) => world.texts('answer.hotline', { number, what: world.texts(`hotlines.${number}`) }))
   const hotlines = numbers.length === 0 ? [] : [world.texts('answer.hotlines', { numbers: numbers.join('、') })]
-  const ask = opinion.ask === undefined ? [] : [world.texts('answer.ask', { question: opinion.ask })]
+  const open = (opinion.ask ?? []).filter(({ unless }) => unless === undefined || heard[unless] === undefined).map(({ say }) => say)
+  const ask = open.length === 0 ? [] : [world.texts('answer.ask', { question: open.join('') })]
   const offered = opinion.actions.map((action) => choiceOf(world, action)).filter((choice) => choice !== undefined)
   const forms = offered.filter((choice) => choice.value.startsWith('flow:')).slice(0, MOST_FORMS)
   const choices = offered.filter((choice) => forms.includes(choice) || !choice.value.startsWith('flow:'))
   const text = [opinion.text, ...hotlines, ...ask, ...(opinion.basis === '' ? [] : [opinion.basis])].join('\n')
+  if (form === 'short') return { text, choices: [{ value: `full:${intent}`, label: world.texts('choices.in-full') }, ...choices].slice(0, MOST_CHOICES) }
   return choices.length === 0 ? { text } : { text, choices: choices.slice(0, MOST_CHOICES) }
 }
+
+/** The first fact that an answer asks back and that was not told yet. */
+export const wonderOf = (world: World, intent: string, heard: Heard = {}): HeardFact | undefined =>
+  world.knowledge.opinion(intent, 'full')?.ask?.find(({ unless }) => unless !== undefined && heard[unless] === undefined)?.unless

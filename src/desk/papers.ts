@@ -9,9 +9,16 @@ import type { World } from './world.ts'
 /** Words that papers may say beside answers. */
 export type PaperWords = { readonly number?: string; readonly office?: string }
 
-/** Has a form's papers written and sent to the person, as soon as this turn is stored. `only`: these papers of it. */
-export const writePapers = (world: World, snapshot: Snapshot, flow: Flow, answers: Answers, words: PaperWords): readonly Effect[] => {
-  const papers = paperContents(world, snapshot, flow, answers, words)
+/** Has a form's papers written and sent to the person, as soon as this turn is stored. `more`: further papers that go with them. */
+export const writePapers = (
+  world: World,
+  snapshot: Snapshot,
+  flow: Flow,
+  answers: Answers,
+  words: PaperWords,
+  more: readonly PaperContent[] = [],
+): readonly Effect[] => {
+  const papers = [...paperContents(world, snapshot, flow, answers, words), ...more]
   if (papers.length === 0) return []
   return [{ kind: 'schedule', key: `papers ${snapshot.inboxId}`, job: { kind: 'papers', papers }, dueAt: snapshot.now }]
 }

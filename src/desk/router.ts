@@ -1,11 +1,13 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
+import { calendarRoute } from './routes/calendar.ts'
 import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
 import { doorRoute } from './routes/door.ts'
+import { feedbackRoute } from './routes/feedback.ts'
 import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
@@ -19,6 +21,7 @@ const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
   linkRoute,
+  calendarRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,
@@ -27,6 +30,7 @@ const ROUTES: readonly Route[] = [
   commandRoute,
   handoffRoute,
   flowRoute,
+  feedbackRoute,
   questionRoute,
 ]
 

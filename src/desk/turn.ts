@@ -1,5 +1,6 @@
 import type { Choice, Part } from '../core/message.ts'
 import { textOf } from '../core/message.ts'
+import type { Unsure } from '../core/second-opinion.ts'
 import type { ConversationState, Effect, Snapshot, TurnInput } from '../core/turn.ts'
 import type { InboxRow, TurnCommit } from '../ports/store.ts'
 import { isSensitive } from '../flow/index.ts'
@@ -10,8 +11,11 @@ import { route } from './router.ts'
 import { guardDoor } from './what-may-pass.ts'
 import type { World } from './world.ts'
 
+/** A turn decided; `unsure`: what a second opinion may be asked of, and it be decided again. */
+export type DecidedTurn = TurnCommit & { readonly unsure?: Unsure }
+
 /** Decides one message: what is answered, what the conversation remembers, and everything else that follows. `mayPass`: its door may carry sensitive data. Pure. */
-export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayPass: boolean): TurnCommit => {
+export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayPass: boolean): DecidedTurn => {
   const input = inputOf(row)
   const context = { world, snapshot, input, mayPass }
   const taken = guardDoor(context, greet(world, snapshot, input, preface(world, snapshot, input, route(context))))
@@ -26,6 +30,7 @@ export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayP
     next: remember(snapshot, taken),
     effects: taken.effects,
     sensitive: answersSensitive(world, snapshot, input),
+    ...(taken.unsure ? { unsure: taken.unsure } : {}),
   }
 }
 

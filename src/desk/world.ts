@@ -1,8 +1,11 @@
 import type { Practice } from '../core/deadline.ts'
 import type { IsWorkday } from '../core/duty.ts'
 import type { Load } from '../core/dispatch.ts'
+import type { HolidayPlan } from '../core/holiday-plan.ts'
+import type { HeardFact } from '../core/heard.ts'
 import type { CounselId, Instant } from '../core/ids.ts'
 import type { Roster, Town } from '../core/roster.ts'
+import type { OutsideParty } from '../core/second-opinion.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
 
@@ -22,7 +25,8 @@ export type OpinionView = {
   readonly text: string
   readonly basis: string
   readonly actions: readonly string[]
-  readonly ask?: string
+  /** Questions back, each with what makes it needless where it was told. */
+  readonly ask?: readonly { readonly say: string; readonly unless?: HeardFact | undefined }[]
   readonly related: readonly { readonly id: string; readonly title: string }[]
 }
 
@@ -31,6 +35,8 @@ export type KnowledgeView = {
   /** `misses`: messages in a row not understood before this one; `intent`: the one under discussion. */
   readonly understand: (text: string, context: { readonly misses: number; readonly intent?: string }) => Understanding
   readonly opinion: (intent: string, form: 'short' | 'full') => OpinionView | undefined
+  /** Ids that a text may mean, likeliest first. */
+  readonly candidates: (text: string) => readonly string[]
   readonly title: (intent: string) => string
   /** Title of the topic of an intent, e.g. for a counsel's card. */
   readonly topicTitle: (intent: string) => string
@@ -66,6 +72,7 @@ export type World = {
   /** Papers that can be written. */
   readonly papers: readonly (PaperFields & { readonly title: string })[]
   readonly isWorkday: IsWorkday
+  readonly holidays: HolidayPlan
   readonly settings: {
     readonly demo: boolean
     readonly service: string
@@ -75,6 +82,10 @@ export type World = {
     readonly applicationNumber: string
     /** A message received so long after it was sent is answered with an apology. */
     readonly lateAfterMs: number
+    /** Second opinions on what is not understood; `outside`: given by another company, with the person's consent. Absent: none. */
+    readonly secondOpinion?: { readonly outside?: OutsideParty }
+    /** Whether text messages can be sent. */
+    readonly texting: boolean
     /** Whether voice messages are turned into words. */
     readonly transcribes: boolean
     /** Format of the number of a decision to give aid. */

@@ -2,6 +2,7 @@ import type { FlowState } from '../core/flow-state.ts'
 import type { Part } from '../core/message.ts'
 import { moveOn } from './advance.ts'
 import { stepOf } from './expand.ts'
+import { askRemoval } from './members.ts'
 import { askEcho, askReview, askStep, REVIEW } from './prompt.ts'
 import { askLine } from './review.ts'
 import type { Setting } from './turn.ts'
@@ -9,7 +10,7 @@ import type { Setting } from './turn.ts'
 /** The pending question once more. */
 export const askPending = (setting: Setting, state: FlowState): readonly Part[] => {
   const { flow, texts } = setting
-  if (state.confirming) return [askEcho(texts(`confirm.${state.confirming}`), texts)]
+  if (state.confirming) return [askEcho(state.confirming === 'remove' ? askRemoval(setting, state) : texts(`confirm.${state.confirming}`), texts)]
   if (state.step === REVIEW) return [state.editing ? askLine({ flow, state, texts }) : askReview(flow, state.answers, texts)]
   const step = stepOf(flow, state.step)
   if (!step) {

@@ -6,6 +6,7 @@ import { askPending } from './ask-pending.ts'
 import { flowCommandOf } from './commands.ts'
 import { stepOf } from './expand.ts'
 import type { Asked } from './expand.ts'
+import { askRemoval, changeMembers, removeMember } from './members.ts'
 import { obey } from './obey.ts'
 import { askEcho, askInvalid, askStep, choicesOf, REVIEW } from './prompt.ts'
 import { readField } from './read/read-field.ts'
@@ -16,9 +17,13 @@ import { settled } from './turn.ts'
 import type { Turn } from './turn.ts'
 import type { Answers, FlowContext, FlowInput, FlowOutcome } from './types.ts'
 
-/** Begins an interview with its first question. `given`: answers that whoever opens it has given already. */
-export const startFlow = (flow: Flow, context: FlowContext, texts: FlowTexts, given: Answers = {}): FlowOutcome => {
-  const state: FlowState = { flow: flow.id, version: flow.version, step: '', answers: given, trail: [], misses: 0 }
+/** What a form is begun with: `answers` stand; `former` are shown for a yes when their question comes. */
+export type Given = { readonly answers?: Answers; readonly former?: Answers; readonly origin?: FlowState['origin'] }
+
+/** Begins an interview with its first question, with what is given already. */
+export const startFlow = (flow: Flow, context: FlowContext, texts: FlowTexts, { answers = {}, former, origin }: Given = {}): FlowOutcome => {
+  const more = { ...(former ? { former } : {}), ...(origin ? { origin } : {}) }
+  const state: FlowState = { flow: flow.id, version: flow.version, step: '', answers, trail: [], misses: 0, ...more }
   return moveOn({ flow, context, texts }, state, [])
 }
 
@@ -27,6 +32,8 @@ export const answerFlow = (flow: Flow, state: FlowState, input: FlowInput, conte
   const turn = { flow, state, input, context, texts }
   if (state.confirming) return confirm(turn, state.confirming)
   if (input.content.kind === 'choice' && input.content.value === 'do:person') return { kind: 'person', state }
+  const changed = state.step === REVIEW ? changeMembers(turn) : undefined
+  if (changed) return changed
   const chosen = input.content.kind === 'choice' ? input.content.value : ''
   if (chosen.startsWith('edit:')) return editById(turn, chosen.slice('edit:'.length))
   const skip = chosen === 'skip'
@@ -101,13 +108,20 @@ const again = (turn: Turn, step: Asked, words: string): FlowOutcome => {
   return { kind: 'ask', state: next, say: [{ ...part, text: `${words}\n${part.text}` }] }
 }
 
-const confirm = (turn: Turn, what: 'cancel' | 'restart'): FlowOutcome => {
+/** What a form that is begun anew keeps. */
+const whatCameWith = ({ answers, origin }: FlowState): Given =>
+  origin ? { origin, answers: Object.fromEntries(Object.entries(answers).filter(([id]) => origin.given.includes(id))) } : {}
+
+const confirm = (turn: Turn, what: 'cancel' | 'restart' | 'remove'): FlowOutcome => {
   const { flow, state, context, texts } = turn
   const yes = yesNo(turn)
-  const { confirming: _confirming, ...going } = state
+  const { confirming: _confirming, removing: _removing, ...going } = state
+  if (yes === true && what === 'remove') return removeMember(turn)
   if (yes === true)
-    return what === 'cancel' ? { kind: 'cancelled', say: [{ text: texts('cancelled', { title: flow.title }) }] } : startFlow(flow, context, texts)
+    return what === 'cancel'
+      ? { kind: 'cancelled', say: [{ text: texts('cancelled', { title: flow.title }) }] }
+      : startFlow(flow, context, texts, whatCameWith(state))
   if (yes === false) return { kind: 'ask', state: going, say: askPending(turn, going) }
-  const say = [askEcho(texts(`confirm.${what}`), texts)]
+  const say = [askEcho(what === 'remove' ? askRemoval(turn, state) : texts(`confirm.${what}`), texts)]
   return looksLikeQuestion(turn.input.text) ? { kind: 'decline', state, say } : { kind: 'invalid', state, say }
 }

@@ -1,5 +1,5 @@
 import type { Answers } from '../core/flow-state.ts'
-import type { Condition, Flow, Group, Step } from './schema.ts'
+import type { Condition, Field, Flow, Group, Step } from './schema.ts'
 import { holds } from './condition.ts'
 
 /** A question as it is asked: of a group with its number, `group.2.name`. */
@@ -17,18 +17,34 @@ const rename = (condition: Condition, name: (step: string) => string): Condition
   return { ...condition, step: name(condition.step) }
 }
 
+const renameField = (field: Field, name: (step: string) => string): Field => {
+  switch (field.kind) {
+    case 'choice':
+    case 'choices':
+      return { ...field, options: field.options.map((option) => ({ ...option, ...(option.when ? { when: rename(option.when, name) } : {}) })) }
+    case 'signature':
+      return { ...field, of: name(field.of) }
+    case 'listed':
+      return { ...field, ...(field.village === undefined ? {} : { village: name(field.village) }) }
+    default:
+      return field
+  }
+}
+
 /** The steps of one of a group, their conditions pointing at their own siblings; without the question for more. */
 export const stepsOfOne = (group: Group, n: number): readonly Asked[] => {
   const own = new Set(group.steps.map((step) => step.id))
   const name = (id: string) => (own.has(id) ? `${group.group}.${n}.${id}` : id)
   return group.steps.map((step, index): Asked => {
-    const { when, ...rest } = step
+    const { when, known, ...rest } = step
     return {
       ...rest,
       id: name(step.id),
       ...(n === 1 && index === 0 && group.section !== undefined ? { section: group.section } : {}),
       depends: step.depends.map(name),
       hints: step.hints.map((hint) => ({ ...hint, when: rename(hint.when, name) })),
+      field: renameField(step.field, name),
+      ...(known ? { known: { ...known, ...(known.when ? { when: rename(known.when, name) } : {}) } } : {}),
       ...(when ? { when: rename(when, name) } : {}),
       group: { id: group.group, n, label: group.label, last: false },
     }

@@ -50,7 +50,7 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('choice'), options: z.array(option).min(2) }),
   z.strictObject({ kind: z.literal('choices'), options: z.array(option).min(2) }).describe('any number of choices'),
   z
-    .strictObject({ kind: z.literal('listed'), list: z.enum(['counsel-slots', 'office-slots', 'cases']), village: idSchema.optional() })
+    .strictObject({ kind: z.literal('listed'), list: z.enum(['counsel-slots', 'office-slots', 'cases', 'consents']), village: idSchema.optional() })
     .describe('a choice among what the desk has now; words where it has none'),
   z.strictObject({ kind: z.literal('village') }),
   z.strictObject({ kind: z.literal('town') }),

@@ -1,6 +1,6 @@
 /** Guided interviews: a form's file, read and checked, and the engine that asks it. Pure. */
 export { answerFlow, askAgain, isSensitive, startFlow, steers } from './marked.ts'
-export { chooses } from './engine.ts'
+export { chooses, type Given } from './engine.ts'
 export type { FlowTexts } from './read/reading.ts'
 export { type FlowFault, loadFlow } from './load.ts'
 export { migrateState } from './migrate.ts'

@@ -13,7 +13,7 @@ export const lintNames = (flow: Flow, submits: readonly string[]): readonly Prob
   const groups: string[] = []
   const say = (path: Problem['path'], message: string) => void problems.push({ path, message })
   if (!submits.includes(flow.submit)) say(['submit'], `submit: no action "${flow.submit}"${meant(flow.submit, submits)}`)
-  if ((flow.submit === 'task.submit') !== (flow.task !== undefined)) say(['submit'], 'submit: task.submit goes with `task`, and `task` with it')
+  if (flow.submit.startsWith('task.') !== (flow.task !== undefined)) say(['submit'], 'submit: task.… goes with `task`, and `task` with it')
   const lintStep = (step: Step, path: Problem['path'], known: readonly string[]): void => {
     if (known.includes(step.id) || step.id === 'more') say([...path, 'id'], `id: "${step.id}" stands twice`)
     const check = (condition: Condition | undefined, at: Problem['path']) => {
@@ -25,16 +25,16 @@ export const lintNames = (flow: Flow, submits: readonly string[]): readonly Prob
     for (const name of [...step.ask.matchAll(/\{([a-z][a-z0-9-]*)\}/g)].map((match) => match[1] ?? ''))
       if (name !== 'n') mustExist(flow, name, known, [...path, 'ask'], 'ask', say)
     for (const [index, name] of step.depends.entries()) mustExist(flow, name, known, [...path, 'depends', index], 'depends', say)
-    lintField(step.field, [...path, 'field'])
+    lintField(step.field, [...path, 'field'], known)
   }
-  const lintField = (field: Field, path: Problem['path']): void => {
-    if (field.kind === 'signature') mustExist(flow, field.of, before, [...path, 'of'], 'of', say)
-    if (field.kind === 'listed' && field.village !== undefined) mustExist(flow, field.village, before, [...path, 'village'], 'village', say)
+  const lintField = (field: Field, path: Problem['path'], known: readonly string[]): void => {
+    if (field.kind === 'signature') mustExist(flow, field.of, known, [...path, 'of'], 'of', say)
+    if (field.kind === 'listed' && field.village !== undefined) mustExist(flow, field.village, known, [...path, 'village'], 'village', say)
     if (field.kind !== 'choice' && field.kind !== 'choices') return
     const values = field.options.map((option) => option.value)
     for (const [at, option] of field.options.entries()) {
       if (values.indexOf(option.value) !== at) say([...path, 'options', at], `options: "${option.value}" stands twice`)
-      if (option.when) problems.push(...lintCondition(flow, option.when, before, [...path, 'options', at, 'when']))
+      if (option.when) problems.push(...lintCondition(flow, option.when, known, [...path, 'options', at, 'when']))
     }
   }
   for (const [index, item] of flow.steps.entries()) {
@@ -55,7 +55,41 @@ export const lintNames = (flow: Flow, submits: readonly string[]): readonly Prob
   }
   for (const [index, rule] of flow.rules.entries()) problems.push(...lintCondition(flow, rule.refuse, before, ['rules', index, 'refuse']))
   for (const [index, paper] of flow.documents.entries()) if (paper.when) problems.push(...lintCondition(flow, paper.when, before, ['documents', index, 'when']))
+  problems.push(...lintCollective(flow, before))
   if (flow.task?.village !== undefined) mustExist(flow, flow.task.village, before, ['task', 'village'], 'village', say)
+  return problems
+}
+
+/** Names of what several people share that do not exist. */
+const lintCollective = (flow: Flow, known: readonly string[]): readonly Problem[] => {
+  const { collective } = flow
+  if (!collective) return []
+  const path = ['collective']
+  const problems: Problem[] = []
+  const say = (at: Problem['path'], message: string) => void problems.push({ path: at, message })
+  const groups = flow.steps.filter(isGroup)
+  const group = groups.find((one) => one.group === collective.group)
+  const names = [...known, ...groups.map((one) => one.group)]
+  if (!group)
+    say(
+      [...path, 'group'],
+      `collective: no group "${collective.group}"${meant(
+        collective.group,
+        groups.map((one) => one.group),
+      )}`,
+    )
+  const inside = group?.steps.map((step) => step.id) ?? []
+  for (const [step, of] of Object.entries(collective.own)) {
+    mustExist(flow, step, known, [...path, 'own', step], 'own', say)
+    if (group && !inside.includes(of)) say([...path, 'own', step], `own: the group "${group.group}" has no step "${of}"${meant(of, inside)}`)
+  }
+  for (const [at, name] of collective.shared.entries())
+    if (!names.includes(name)) say([...path, 'shared', at], `shared: no step or group "${name}"${meant(name, names)}`)
+  for (const [step, value] of Object.entries(collective.given)) {
+    const field = declaredSteps(flow).find((one) => one.id === step)?.field
+    if (field?.kind !== 'choice' || !field.options.some((option) => option.value === value))
+      say([...path, 'given', step], `given: no choice "${value}" of a step "${step}"`)
+  }
   return problems
 }
 

@@ -6,7 +6,7 @@ import { relevantSteps } from './expand.ts'
 import { REVIEW } from './prompt.ts'
 import type { FlowTexts } from './read/reading.ts'
 import type { Flow } from './schema.ts'
-import type { Answers, FlowContext, FlowInput, FlowOutcome } from './types.ts'
+import type { FlowContext, FlowInput, FlowOutcome } from './types.ts'
 
 /** Whether a form stands where sensitive data are asked for or shown: at a sensitive step, at the consent before one, at a review with such an answer. */
 export const isSensitive = (flow: Flow, state: FlowState): boolean => {
@@ -29,8 +29,8 @@ const marked = (flow: Flow, state: FlowState, parts: readonly Part[]): readonly 
 const markedOutcome = (flow: Flow, outcome: FlowOutcome): FlowOutcome =>
   outcome.kind === 'ask' || outcome.kind === 'invalid' || outcome.kind === 'decline' ? { ...outcome, say: marked(flow, outcome.state, outcome.say) } : outcome
 
-/** Begins an interview with its first question. `given`: answers that whoever opens it has given already. */
-export const startFlow = (flow: Flow, context: FlowContext, texts: FlowTexts, given: Answers = {}): FlowOutcome =>
+/** Begins an interview with its first question. `given`: what whoever opens it has said already. */
+export const startFlow = (flow: Flow, context: FlowContext, texts: FlowTexts, given: engine.Given = {}): FlowOutcome =>
   markedOutcome(flow, engine.startFlow(flow, context, texts, given))
 
 /** Reads one message in an open interview; what asks for or shows sensitive data is marked so. */

@@ -60,5 +60,14 @@ export const migrateState = (flow: Flow, state: FlowState): FlowState => {
   )
   const open = relevantSteps(flow, answers).find((step) => !answers[step.id])
   const trail = state.trail.filter((id) => answers[id] !== undefined)
-  return { flow: flow.id, version: flow.version, step: open?.id ?? REVIEW, answers, trail, misses: 0, ...(state.paused ? { paused: true } : {}) }
+  return {
+    flow: flow.id,
+    version: flow.version,
+    step: open?.id ?? REVIEW,
+    answers,
+    trail,
+    misses: 0,
+    ...(state.origin ? { origin: state.origin } : {}),
+    ...(state.paused ? { paused: true } : {}),
+  }
 }

@@ -80,10 +80,19 @@ export const askEcho = (question: string, texts: FlowTexts): Part => part(questi
 
 /** What was filled in, numbered, with the way to send it or to change a line. */
 export const askReview = (flow: Flow, answers: Answers, texts: FlowTexts): Part =>
-  part([texts('review.head', { title: flow.title }), ...numbered(flow, answers, texts), texts('review.tail')].join('\n'), [
-    { value: 'submit', label: texts('choice.submit') },
-    { value: 'edit', label: texts('choice.edit') },
-  ])
+  part(
+    [texts('review.head', { title: flow.title }), ...numbered(flow, answers, texts), texts('review.tail'), ...membersTail(flow, answers, texts)].join('\n'),
+    [
+      { value: 'submit', label: texts('choice.submit') },
+      { value: 'edit', label: texts('choice.edit') },
+    ],
+  )
+
+/** How to take out or add one of a group, where there is one. */
+const membersTail = (flow: Flow, answers: Answers, texts: FlowTexts): readonly string[] => {
+  const group = relevantSteps(flow, answers).findLast((step) => step.group)?.group
+  return group ? [texts('review.members', { label: group.label, n: group.n })] : []
+}
 
 /** The review's lines, numbered. */
 export const numbered = (flow: Flow, answers: Answers, texts: FlowTexts): readonly string[] =>

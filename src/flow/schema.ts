@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HEARD_FACTS } from '../core/heard.ts'
 import { conditionSchema, idSchema } from './condition-schema.ts'
 import { fieldSchema, filled } from './field-schema.ts'
 
@@ -7,7 +8,10 @@ export type { Field, Option } from './field-schema.ts'
 
 /** What a person may have told in their own words before the form, and what their profile holds. */
 const KNOWN = {
-  heard: z.enum(['amount', 'date', 'village', 'relation', 'persons', 'contract', 'matter']).optional().describe('told in conversation'),
+  heard: z
+    .enum([...HEARD_FACTS, 'side', 'behalf', 'topic'])
+    .optional()
+    .describe('told in conversation; side: the kind of the other side, behalf: for whom, topic: what it is about, each as a choice says it'),
   profile: idSchema.optional().describe("name in the person's profile; the answer is kept there too"),
   text: filled.optional().describe('a default, as a person would type it'),
   when: conditionSchema.optional().describe('only where this holds'),
@@ -83,6 +87,15 @@ const task = z
   })
   .meta({ id: 'task' })
 
+const collective = z
+  .strictObject({
+    group: idSchema.describe('the group of those who apply together'),
+    given: z.record(idSchema, filled).default({}).describe('choices that stand answered in the form of each of them'),
+    own: z.record(idSchema, idSchema).describe('step of the form: step of the group that says it of one of them'),
+    shared: z.array(idSchema).min(1).describe('steps and groups that are the same for all'),
+  })
+  .meta({ id: 'collective' })
+
 /** Schema of one file of flows/. Unknown keys are refused. */
 export const flowSchema = z
   .strictObject({
@@ -93,7 +106,8 @@ export const flowSchema = z
     for: z.enum(['villager', 'grid-worker']).default('villager'),
     words: z.array(filled).default([]).describe('whole messages that open the form'),
     submit: filled.describe('what is done with the answers'),
-    task: task.optional().describe('what the staff get, where submit is task.submit'),
+    task: task.optional().describe('what the staff get, where submit is one of task.…'),
+    collective: collective.optional().describe('several people in one dispute: each gets a form of their own with what they share'),
     documents: z.array(paper).default([]),
     rules: z.array(rule).default([]),
     steps: z.array(z.union([step, group])).min(1),

@@ -10,6 +10,6 @@ export type Turn = Setting & { readonly state: FlowState; readonly input: FlowIn
 
 /** A state without what belongs to one question only. */
 export const settled = (state: FlowState): FlowState => {
-  const { echo: _echo, doubt: _doubt, offered: _offered, pieces: _pieces, files: _files, confirming: _confirming, ...rest } = state
+  const { echo: _echo, doubt: _doubt, offered: _offered, pieces: _pieces, files: _files, confirming: _confirming, removing: _removing, ...rest } = state
   return { ...rest, misses: 0 }
 }

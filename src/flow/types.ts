@@ -8,7 +8,7 @@ export type { Answers, FieldDate, FieldValue, FlowState } from '../core/flow-sta
 export type FlowPlace = { readonly code: string; readonly name: string; readonly town: string; readonly townName: string }
 
 /** Lists that a step may be answered from. */
-export type ListName = 'counsel-slots' | 'office-slots' | 'cases'
+export type ListName = 'counsel-slots' | 'office-slots' | 'cases' | 'consents'
 
 /** What the engine needs of the world; all of it values or pure functions. */
 export type FlowContext = {

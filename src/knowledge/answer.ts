@@ -1,12 +1,16 @@
+import type { HeardFact } from '../core/heard.ts'
 import { renderCitations } from './laws.ts'
 import type { Intent } from './schema.ts'
 
-/** An answer as it is shown: its text, its citations as one line ('' for none), what it offers, one question back, and what stands near. */
+/** A question back, and what makes it needless where it was told. */
+export type AskedBack = { readonly say: string; readonly unless?: HeardFact | undefined }
+
+/** An answer as it is shown: its text, its citations as one line ('' for none), what it offers, questions back, and what stands near. */
 export type Opinion = {
   readonly text: string
   readonly basis: string
   readonly actions: readonly string[]
-  readonly ask?: string
+  readonly ask?: readonly AskedBack[]
   readonly related: readonly { readonly id: string; readonly title: string }[]
 }
 

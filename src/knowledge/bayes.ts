@@ -22,13 +22,14 @@ const isEngine = (value: unknown): value is Engine =>
  * word would be compared with every message, for every label. In that mode it leaves counting the examples to the caller.
  */
 export const createBayes = (examples: readonly { readonly words: readonly string[]; readonly label: number }[]): Bayes => {
-  const ids = new Map<string, number>()
+  const known = new Map<string, { readonly key: string; readonly id: number }>()
   const observation = (words: readonly string[], learn: boolean): Record<string, number> => {
-    const found: Record<string, number> = {}
+    // Without a prototype it is a table from the start: made anew for each message, it would never settle into a shape.
+    const found: Record<string, number> = Object.create(null)
     for (const word of words.slice(0, MOST_WORDS)) {
-      if (learn && !ids.has(word)) ids.set(word, ids.size)
-      const id = ids.get(word)
-      if (id !== undefined) found[`w${id}`] = id
+      if (learn && !known.has(word)) known.set(word, { key: `w${known.size}`, id: known.size })
+      const one = known.get(word)
+      if (one) found[one.key] = one.id
     }
     return found
   }

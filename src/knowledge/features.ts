@@ -37,6 +37,7 @@ export const readSaid = (text: string, { segmenter, lexicon, without = NONE }: F
   const plain = normalizeQuestion(text)
   const features = new Map<string, number>()
   const words = new Set<string>()
+  const cutTerm = termCutter(segmenter)
   let length = 0
   for (const { clause, weight } of clausesOf(plain)) {
     const add = (channel: Channel, name: string, value: number) => {
@@ -52,10 +53,16 @@ export const readSaid = (text: string, { segmenter, lexicon, without = NONE }: F
     for (const term of without.has('term') ? [] : lexicon.terms(clause)) {
       add('term', term, WEIGHT.term)
       words.add(term)
-      for (const word of segmenter.cut(term)) add('word', word, TERM_WORD)
+      for (const word of cutTerm(term)) add('word', word, TERM_WORD)
     }
-    const letters = Array.from(clause).filter((letter) => LETTER.test(letter))
-    const syllables = letters.map((letter) => fuzzySyllable(toPinyin(letter)[0] ?? letter))
+    const letters: string[] = []
+    const syllables: string[] = []
+    for (const character of clause) {
+      const sound = soundOf(character)
+      if (sound === '') continue
+      letters.push(character)
+      syllables.push(sound)
+    }
     length += letters.length
     for (const [at, letter] of letters.entries()) {
       words.add(letter)
@@ -71,3 +78,31 @@ export const readSaid = (text: string, { segmenter, lexicon, without = NONE }: F
 }
 
 const NONE: ReadonlySet<Channel> = new Set()
+
+const sounds = new Map<string, string>()
+const MOST_SOUNDS = 20_000
+
+/** How a letter, figure or Han sounds, with homophones forgiven; '' for any other sign. Kept, for the same few thousand come again and again. */
+const soundOf = (character: string): string => {
+  const known = sounds.get(character)
+  if (known !== undefined) return known
+  const sound = LETTER.test(character) ? fuzzySyllable(toPinyin(character)[0] ?? character) : ''
+  if (sounds.size < MOST_SOUNDS) sounds.set(character, sound)
+  return sound
+}
+
+const cutters = new WeakMap<Segmenter, (term: string) => readonly string[]>()
+
+/** Cuts the lexicon's terms, each once. */
+const termCutter = (segmenter: Segmenter): ((term: string) => readonly string[]) => {
+  const made = cutters.get(segmenter)
+  if (made) return made
+  const cut = new Map<string, readonly string[]>()
+  const cutter = (term: string): readonly string[] => {
+    const words = cut.get(term) ?? segmenter.cut(term)
+    cut.set(term, words)
+    return words
+  }
+  cutters.set(segmenter, cutter)
+  return cutter
+}

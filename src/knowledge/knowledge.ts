@@ -18,7 +18,11 @@ export type Knowledge = {
   readonly understand: (text: string, context: { readonly misses: number; readonly intent?: string }) => Understood
   /** Candidates for a text, best first; '' is none of the intents. */
   readonly match: (text: string) => readonly Candidate[]
+  /** Ids of intents that a text may mean, likeliest first. */
+  readonly candidates: (text: string) => readonly string[]
   readonly explain: (text: string, intent: string) => Explained
+  /** Texts that are alike: places in the list, the largest group first, in each the first one leads. */
+  readonly groups: (texts: readonly string[]) => readonly (readonly number[])[]
   readonly opinion: (intent: string, form: 'short' | 'full') => Opinion | undefined
   /** Title of an intent; its id where there is none. */
   readonly title: (intent: string) => string
@@ -50,7 +54,9 @@ export const createKnowledge = (topics: readonly Topic[], deps: KnowledgeDeps): 
   }
   return {
     match,
+    candidates: (text) => match(text).flatMap(({ intent }) => (intent === '' ? [] : [intent])),
     explain: matcher.explain,
+    groups: matcher.groups,
     understand(text, { misses, intent }) {
       if (leavesTopic(text)) return { kind: 'leave' }
       const topic = intent === undefined ? undefined : intents.get(intent)

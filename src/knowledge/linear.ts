@@ -19,16 +19,36 @@ const NEGLIGIBLE = 1e-3
 
 /** Adds up the weights that speak for each class. */
 export const linearScores = ({ classes, features, weights, scales }: Linear, { ids, values }: Sparse): Float32Array => {
-  const scores = new Float32Array(classes)
+  // Added up as doubles and four rows at a time: rounding and storing each sum takes longer than adding.
+  const scores = new Float64Array(classes)
+  const rows: number[] = []
+  const factors: number[] = []
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at]!
-    if (id < features) addRow(scores, weights, id * classes, values[at]! * scales[id]!)
+    if (id >= features) continue
+    rows.push(id * classes)
+    factors.push(values[at]! * scales[id]!)
   }
-  return scores
+  // Rows that count nothing fill up the last four.
+  while (rows.length % 4 !== 0) {
+    rows.push(0)
+    factors.push(0)
+  }
+  for (let at = 0; at < rows.length; at += 4) addRows(scores, weights, rows, factors, at)
+  return new Float32Array(scores)
 }
 
-const addRow = (scores: Float32Array, weights: Int8Array, from: number, factor: number): void => {
-  for (let label = 0; label < scores.length; label += 1) scores[label]! += factor * weights[from + label]!
+const addRows = (scores: Float64Array, weights: Int8Array, rows: readonly number[], factors: readonly number[], at: number): void => {
+  const first = rows[at]!
+  const second = rows[at + 1]!
+  const third = rows[at + 2]!
+  const fourth = rows[at + 3]!
+  const a = factors[at]!
+  const b = factors[at + 1]!
+  const c = factors[at + 2]!
+  const d = factors[at + 3]!
+  for (let label = 0; label < scores.length; label += 1)
+    scores[label]! += a * weights[first + label]! + b * weights[second + label]! + c * weights[third + label]! + d * weights[fourth + label]!
 }
 
 /** Turns scores into shares that add up to 1, in place. */

@@ -10,6 +10,7 @@ export type KnowledgeFault = { readonly file: string; readonly line: number; rea
 
 const LONGEST_SHORT = 120
 const LONGEST_ANSWER = 600
+const LONGEST_PHRASING = 80
 const FEWEST_PHRASINGS = 40
 /** Topics of village life, asked about most and in most ways. */
 const VILLAGE_LIFE: ReadonlySet<string> = new Set(
@@ -79,6 +80,9 @@ const lintIntent = (topic: Topic, { intent, report, path }: Seen, laws: LawTable
   if (!intent.id.startsWith(`${topic.topic}/`)) report([...path, 'id'], `${intent.id}: an intent of this file begins with "${topic.topic}/"`)
   const fewest = VILLAGE_LIFE.has(topic.topic) ? FEWEST_IN_VILLAGE_LIFE : FEWEST_PHRASINGS
   if (intent.phrasings.length < fewest) report([...path, 'phrasings'], `${intent.id}: ${intent.phrasings.length} phrasings, at least ${fewest} are wanted`)
+  for (const [index, phrasing] of intent.phrasings.entries())
+    if (length(phrasing) > LONGEST_PHRASING)
+      report([...path, 'phrasings', index], `${intent.id}: a phrasing has ${length(phrasing)} characters, at most ${LONGEST_PHRASING}`)
   if (length(intent.short) > LONGEST_SHORT)
     report([...path, 'short'], `${intent.id}: the short answer has ${length(intent.short)} characters, at most ${LONGEST_SHORT}`)
   if (length(intent.answer) > LONGEST_ANSWER)

@@ -1,3 +1,4 @@
+import { groupAlike } from './alike.ts'
 import { evidenceFor, lettersOf, readyModel } from './evidence.ts'
 import { readSaid } from './features.ts'
 import type { FeatureDeps } from './features.ts'
@@ -21,6 +22,8 @@ export type Matcher = {
   readonly match: (text: string, limit?: number) => readonly Candidate[]
   /** The phrasing of an intent that is most like a text, and the features that speak loudest for the intent: for people who mend the base. */
   readonly explain: (text: string, intent: string) => Explained
+  /** Texts that are alike, as the matcher sees them: places in the list, the largest group first. */
+  readonly groups: (texts: readonly string[]) => readonly (readonly number[])[]
 }
 
 /** Why an intent was found. `features`: by name, as in `CHANNELS`, with their part of the linear classifier's score, loudest first. */
@@ -56,6 +59,11 @@ export const createMatcher = (model: Model, deps: FeatureDeps, weights: Weights 
       if (matter >= EVEN) return candidates
       return [{ intent: '', probability: 1 - matter, score: 0, evidence: { linear: gathered.none, whole: 0, share: 0, bayes: 0 } }, ...candidates]
     },
+    groups: (texts) =>
+      groupAlike(
+        texts.map((text) => vectorOf(readSaid(text, deps).features, ready.ids, model.rarity, TUNING.unknown)),
+        model.vocabulary.length,
+      ),
     explain(text, intent) {
       const label = model.names.indexOf(intent)
       const vector = vectorOf(readSaid(text, deps).features, ready.ids, model.rarity, TUNING.unknown)

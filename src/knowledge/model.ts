@@ -113,8 +113,9 @@ const vocabularyOf = (texts: readonly Said[], fewest: number): { readonly vocabu
 
 /** Features as a vector of unit length. What nobody else says still lengthens a text: it is less like everything known. */
 export const vectorOf = (features: ReadonlyMap<string, number>, ids: ReadonlyMap<string, number>, rarity: Float32Array, unknown: number): Sparse => {
-  const found: number[] = []
-  const values: number[] = []
+  const found = new Int32Array(features.size)
+  const values = new Float64Array(features.size)
+  let count = 0
   const strange = rarity.length === 0 ? 1 : rarity[rarity.length - 1]!
   let square = 0
   for (const [feature, weight] of features) {
@@ -122,9 +123,11 @@ export const vectorOf = (features: ReadonlyMap<string, number>, ids: ReadonlyMap
     const value = weight * (id === undefined ? strange : rarity[id]!)
     square += value * value * (id === undefined ? unknown : 1)
     if (id === undefined) continue
-    found.push(id)
-    values.push(value)
+    found[count] = id
+    values[count] = value
+    count += 1
   }
   const length = Math.sqrt(square) || 1
-  return { ids: Int32Array.from(found), values: Float32Array.from(values, (value) => value / length) }
+  for (let at = 0; at < count; at += 1) values[at]! /= length
+  return { ids: found.slice(0, count), values: new Float32Array(values.subarray(0, count)) }
 }

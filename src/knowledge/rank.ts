@@ -9,8 +9,9 @@ export type Ranked = { readonly found: Found; readonly score: number; readonly s
 export const rankFound = (found: readonly Found[], by: RankingWeights): readonly Ranked[] => {
   const scored = found.map((one) => ({ found: one, score: scoreOf(one.evidence, by) })).sort((a, b) => b.score - a.score || a.found.label - b.found.label)
   const highest = scored[0]?.score ?? 0
-  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - highest), 0)
-  return scored.map((one) => ({ ...one, share: Math.exp(one.score - highest) / total }))
+  const odds = scored.map(({ score }) => Math.exp(score - highest))
+  const total = odds.reduce((sum, one) => sum + one, 0)
+  return scored.map((one, at) => ({ found: one.found, score: one.score, share: odds[at]! / total }))
 }
 
 const LONG = 60

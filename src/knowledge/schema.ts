@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HEARD_FACTS } from '../core/heard.ts'
 
 const intentId = z.string().regex(/^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/, 'an intent id is topic/name')
 const filled = z.string().trim().min(1)
@@ -17,6 +18,12 @@ const action = z.string().regex(/^(flow:[a-z][a-z0-9-]*|counsel|office|hotline:\
   message: 'an action is flow:ID, counsel, office or hotline:NUMBER',
 })
 
+/** One thing asked back; `unless` names what a person may have told of themselves, and is then not asked again. */
+const question = z.strictObject({ say: filled, unless: z.enum(HEARD_FACTS).optional() })
+const asked = z
+  .union([filled, z.array(z.union([filled, question])).min(1)])
+  .transform((given) => (typeof given === 'string' ? [given] : given).map((one): z.infer<typeof question> => (typeof one === 'string' ? { say: one } : one)))
+
 const intent = z.strictObject({
   id: intentId,
   title: filled,
@@ -30,7 +37,7 @@ const intent = z.strictObject({
   answer: filled,
   cites: z.array(citation).default([]),
   actions: z.array(action).default([]),
-  ask: filled.optional(),
+  ask: asked.optional(),
   related: z.array(intentId).default([]),
   checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'checked is a date, YYYY-MM-DD'),
 })

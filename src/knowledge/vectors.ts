@@ -24,14 +24,14 @@ export const createIndex = (vectors: readonly Sparse[], features: number): Index
 
 /** Product of each vector with this one. */
 export const productsOf = ({ size, starts, owners, weights }: Index, { ids, values }: Sparse): Float32Array => {
-  const found = new Float32Array(size)
+  const found = new Float64Array(size)
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at]!
     const value = values[at]!
     const end = starts[id + 1]!
     for (let place = starts[id]!; place < end; place += 1) found[owners[place]!]! += value * weights[place]!
   }
-  return found
+  return new Float32Array(found)
 }
 
 /** The places of the highest values, best first. What is below a thousandth of the highest is left out. */

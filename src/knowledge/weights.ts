@@ -41,7 +41,7 @@ export type Weights = {
 export const WEIGHTS: Weights = weights
 
 /** Adds up what speaks for an intent. */
-export const scoreOf = (evidence: Evidence, by: RankingWeights): number => RANKING.reduce((sum, name) => sum + by[name] * evidence[name], 0)
+export const scoreOf = (evidence: Evidence, by: RankingWeights): number => by.linear * evidence.linear + by.share * evidence.share + by.bayes * evidence.bayes
 
 /** The chance that the best candidate is right, 0..1. */
 export const chanceOf = (sureness: Sureness, by: SurenessWeights): number => logistic(SURENESS.reduce((sum, name) => sum + by[name] * sureness[name], by.base))

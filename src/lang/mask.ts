@@ -15,6 +15,21 @@ const maskRun = (run: string): string => {
   return `${'*'.repeat(figures.length - 2)}${figures.slice(-2)}`
 }
 
+const INTRODUCED = /(?<=(?:[我俺他她]|名字|大名)叫|姓名(?:是|:)?|名字是|本人)[\p{Script=Han}]{2,3}(?=$|[^\p{Script=Han}])/gu
+
+/**
+ * Masks what a message tells of who somebody is, for words that leave the machine: numbers as `maskPersonal`, the given names and those that are
+ * introduced (我叫…) as 某人, the given places as 某地. Names that nothing marks as such stay.
+ */
+export const maskTold = (text: string, names: readonly string[], places: readonly string[]): string => {
+  const without = (current: string, words: readonly string[], sign: string): string =>
+    [...words]
+      .filter((word) => Array.from(word).length >= 2)
+      .sort((a, b) => b.length - a.length)
+      .reduce((said, word) => said.replaceAll(word, sign), current)
+  return without(without(maskPersonal(text), names, '某人'), places, '某地').replace(INTRODUCED, '某人')
+}
+
 /** A name with all but the family name hidden: 张三丰 → 张**. */
 export const maskName = (name: string): string => {
   const [first = '', ...rest] = Array.from(name.trim())

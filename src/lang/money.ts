@@ -30,7 +30,9 @@ export const findMoney = (text: string): readonly FoundMoney[] => {
   const found: FoundMoney[] = []
   for (const match of folded.matchAll(RUN)) {
     // A comma or a point behind an amount is the sentence's.
-    const written = match[0].replace(/[,.]+$/, '')
+    const whole = match[0].replace(/[,.]+$/, '')
+    // 三百块钱一天 is no 三百块一毛.
+    const written = MEASURED.test(folded.slice(match.index + whole.length, match.index + whole.length + 3)) ? whole.replace(LOOSE_COUNT, '$1') : whole
     const before = folded.slice(Math.max(0, match.index - 3), match.index)
     const after = folded.slice(match.index + written.length, match.index + written.length + 2)
     if (!UNIT.test(written) || /[-负到至~.\da-z]$/.test(before) || /^[\d%.]|^[-~到至][\d一二三四五六七八九两]/.test(after)) continue
@@ -67,6 +69,7 @@ const RUN = new RegExp(
 const UNIT = /[¥￥元块圆毛角万萬kw]|分钱|rmb|人民币/
 const CURRENCY = /[¥￥元块圆毛角]|分钱|rmb|人民币/
 const MEASURED = /^(?:多)?(?:[人个亩斤户头只棵年天岁次米里平公吨名件步字]|小时|分之)/
+const LOOSE_COUNT = new RegExp(`([元块圆]钱?|[元块圆]整?)[${SIGNS}]{1,4}$`)
 const SPOILED = /(?:^|[^\d])(?:-|负)[¥￥]?[\d一二三四五六七八九十两]|[\d万千百十元块]\s?(?:-|~|到|至)\s?[\d一二三四五六七八九十两]/
 const ROUGHLY = /大概|大约|约|差不多|将近|[快近](?=[\d一二三四五六七八九十两半])|左右|上下|出头|不到|来块|来万|来千|不止|至少|起码|估计|好像/
 const FILLER_FRONT =

@@ -1,5 +1,7 @@
+import type { Gap, GapState } from '../core/gap.ts'
 import type { FileRef, Inbound, Part, Address, ChannelId, Content, Sender } from '../core/message.ts'
 import type { ConversationId, FileId, InboxId, Instant, OutboxId, PartyId } from '../core/ids.ts'
+import type { Casework } from '../core/casework.ts'
 import type { JobBody } from '../core/task.ts'
 import type { ConversationState, Effect, InternalEvent, OutboxClass, Role, RouteName, Snapshot } from '../core/turn.ts'
 
@@ -107,6 +109,12 @@ export interface Store {
   doorsOf(conversationId: ConversationId): Promise<readonly Address[]>
   /** Opens a person's thread to a door by a page pass: once, in time. `until`: when the door is forgotten again. False where the pass is unknown, used or over. */
   openPage(token: string, address: Address, sender: Sender, now: Instant, until: Instant): Promise<boolean>
+  /** Whose calendar a token opens, with the cases in hand; undefined where it opens none. */
+  calendarOf(token: string, now: Instant): Promise<{ readonly role: Role; readonly casework: readonly Casework[] } | undefined>
+  /** Questions with what became of them, oldest first. */
+  gaps(): Promise<readonly Gap[]>
+  /** Sets how far those who mend the knowledge base are with some gaps; ids of those that are there. */
+  setGaps(ids: readonly number[], state: GapState): Promise<readonly number[]>
   settle(row: OutboxRow, delivery: Delivery, staffNotice: string | undefined): Promise<void>
   /** Makes set-aside and waiting rows of these chats due at once, e.g. when somebody listens again. */
   hurry(conversationIds: readonly ConversationId[], now: Instant): Promise<void>
@@ -118,6 +126,8 @@ export interface Store {
   moveGroup(channel: ChannelId, account: string, from: string, to: string): Promise<void>
   /** The latest lines, oldest first. */
   transcript(conversationId: ConversationId, limit: number): Promise<readonly TranscriptLine[]>
+  /** What a person keeps for later, by name; empty where there is nothing. */
+  profileOf(conversationId: ConversationId): Promise<Readonly<Record<string, string>>>
   /** What a door wrote down under a key; undefined where there is nothing. */
   recall(door: ChannelId, key: string): Promise<unknown>
   /** Writes down a door's note, JSON-able, in place of the one under that key. */
@@ -128,6 +138,8 @@ export interface Store {
   dueJobs(now: Instant, limit: number): Promise<readonly DueJob[]>
   /** Marks a job done and, where an event comes of it, puts that into its conversation's inbox. Nothing where it was moved or taken back meanwhile. */
   finishJob(job: DueJob, event: InternalEvent | undefined, now: Instant): Promise<void>
+  /** Counts a text message to a number, once by key; false where the number had `most` others that day (in China) already. The number is not stored in clear. */
+  mayText(key: string, to: string, most: number, now: Instant): Promise<boolean>
   addFile(file: FileRef, now: Instant): Promise<void>
   findFile(id: FileId): Promise<FileRef | undefined>
   close(): Promise<void>

@@ -26,4 +26,6 @@ export interface Log {
 export interface Segmenter {
   /** Words in order; never throws; empty for empty text. */
   cut(text: string): readonly string[]
+  /** Words that name a person, a place or an organisation, as far as the cutter knows; it may err either way. */
+  named(text: string): readonly { readonly word: string; readonly kind: 'person' | 'place' | 'organisation' }[]
 }

@@ -322,6 +322,37 @@ describe.each(stores)('doors of a person on $name', ({ open }) => {
     ])
   })
 
+  it('opens a calendar again and again until it is taken back, with the cases in hand', async () => {
+    const [kept] = two()
+    const token = `calendar-${another()}-token-long`
+    const id = `c${another()}`
+    const row = await tell(kept, '日历')
+    const { party } = await store.load(await next(row), NOW)
+    await turn(row, () => [
+      { kind: 'issue-pass', pass: { kind: 'calendar', token, partyId: party.id, expiresAt: NOW + 100 } },
+      {
+        kind: 'open-case',
+        newCase: {
+          id,
+          number: `莱法援申〔2026〕${id}号`,
+          matter: '欠薪',
+          exemption: 'none',
+          urgent: false,
+          facts: { answers: {}, opponent: 'employer' },
+          opening: openingEvent(NOW),
+          flow: 'f',
+          flowVersion: 1,
+        },
+      },
+    ])
+    expect(await store.calendarOf(token, NOW + 99)).toMatchObject({ role: 'villager', casework: [{ id, events: [{ move: 'submit' }] }] })
+    expect(await store.calendarOf(token, NOW + 99)).toBeDefined()
+    expect(await store.calendarOf(token, NOW + 100)).toBeUndefined()
+    expect(await store.openPage(token, at('web', 'w'), { id: 'w', name: '' }, NOW, NOW + 50)).toBe(false)
+    await turn(await tell(kept, '停用日历'), () => [{ kind: 'revoke-pass', pass: 'calendar', partyId: party.id }])
+    expect(await store.calendarOf(token, NOW)).toBeUndefined()
+  })
+
   it('finds a case by its number for staff only', async () => {
     const [kept] = two()
     const number = `莱法援申〔2026〕${another()}00号`

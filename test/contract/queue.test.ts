@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBullQueue } from '../../src/adapters/queue/bull-queue.ts'
 import { createInProcessQueue } from '../../src/adapters/queue/in-process-queue.ts'
@@ -12,7 +13,6 @@ const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 20))
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await soon()
 }
-let prefixes = 0
 
 type Kind = { readonly name: string; readonly begin: () => Promise<void>; readonly end: () => Promise<void>; readonly make: (prefix: string) => Queue }
 let redis: PrivateRedis
@@ -34,7 +34,7 @@ describe.each([inProcess, ...(withRedis ? [bull] : [])])('a queue, $name', ({ be
     for (const queue of made) await queue.stop()
     await end()
   })
-  const open = (handle: (lane: Lane) => Promise<void>, prefix = `t${(prefixes += 1)}`) => {
+  const open = (handle: (lane: Lane) => Promise<void>, prefix = randomUUID()) => {
     const queue = make(prefix)
     made.push(queue)
     queue.start(handle)

@@ -145,6 +145,44 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(await turn(again, [{ kind: 'settle-confirmation', id: confirmation.id, status: 'refused' }])).toEqual({ kind: 'clash' })
     })
 
+    it('ties the cases of one matter together, and keeps what somebody shares until they take it up', async () => {
+      const code = String(20_000_000 + another())
+      const leader = await tell(fresh('v'), '大家一起')
+      const confirmation = { id: fresh('k'), expiresAt: NOW + 1_000, flow: 'f', flowVersion: 1, answers: {}, tail: '1238', matterId: 'm1' }
+      await turn(leader, [{ kind: 'ask-confirmation', code, confirmation }])
+      const found = (await store.load(await next(await tell(fresh('v'), `确认 ${code}`)), NOW)).confirmation
+      expect(found).toMatchObject({ matterId: 'm1' })
+    })
+
+    it('counts the text messages of a number by the day, each once, and stores no number', async () => {
+      const to = `139${String(another()).padStart(8, '0')}`
+      const keys = [fresh('t'), fresh('t'), fresh('t')]
+      const day = 24 * 3_600_000
+      expect(await store.mayText(keys[0] ?? '', to, 2, NOW)).toBe(true)
+      expect(await store.mayText(keys[0] ?? '', to, 2, NOW)).toBe(true)
+      expect(await store.mayText(keys[1] ?? '', to, 2, NOW)).toBe(true)
+      expect(await store.mayText(keys[2] ?? '', to, 2, NOW)).toBe(false)
+      expect(await store.mayText(keys[2] ?? '', to, 2, NOW + day)).toBe(true)
+      const rows = await opened.driver?.all('SELECT * FROM "TextMessage"', [])
+      expect(JSON.stringify(rows ?? '')).not.toContain(to)
+    })
+
+    it('shows what a person agreed to and refused, newest first', async () => {
+      const who = fresh('v')
+      const conversationId = await tell(who, '同意')
+      const consent = { kind: 'consent', purpose: 'profile keep', version: '1' } as const
+      await turn(conversationId, [{ ...consent, given: true }])
+      await tell(who, '撤回')
+      await turn(conversationId, [{ ...consent, given: false }], { now: NOW + 1 })
+      await tell(who, '看看')
+      const { purpose, version } = consent
+      expect((await store.load(await next(conversationId), NOW)).consents).toEqual([
+        { purpose, version, given: false, at: NOW + 1 },
+        { purpose, version, given: true, at: NOW },
+      ])
+      expect((await store.load(await next(await tell(fresh('other'), '好')), NOW)).consents).toEqual([])
+    })
+
     it('erases what was said and every open form, and nothing of anybody else', async () => {
       const who = fresh('v')
       const conversationId = await tell(who, '我的秘密')
@@ -168,7 +206,7 @@ describe.each(stores)('the store on $name', ({ open }) => {
       const [first, second] = [`r1${fresh('a')}`, `r2${fresh('b')}`]
       await turn(await tell(who, '一'), [{ kind: 'start-run', id: first, state: run('one') }])
       await turn(await tell(who, '二'), [{ kind: 'start-run', id: second, state: { ...run('two'), flow: 'other' } }], { now: NOW + 1 })
-      expect(await snapshotOf(who)).toMatchObject({ run: { id: second }, earlier: { flow: 'form' } })
+      expect(await snapshotOf(who)).toMatchObject({ run: { id: second }, earlier: { id: first, state: { flow: 'form' } } })
     })
   })
 
@@ -335,6 +373,20 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(again).toEqual({ kind: 'clash' })
     })
 
+    it('tells everybody of a role, and changes nothing where nobody has it', async () => {
+      const who = fresh('v')
+      const staff = [fresh('b'), fresh('b')]
+      for (const id of staff) await store.enrol(message(id, '').address, { id, name: '局里' }, 'bureau', id, false, NOW)
+      const told: Effect = { kind: 'tell', to: { staff: 'bureau' }, event: { kind: 'notice', class: 'notice', parts: [{ text: '有异议' }] } }
+      const nobody: Effect = { ...told, to: { staff: 'office-head', officeId: fresh('office') } }
+      await tell(who, '异议')
+      expect(await turn(await tell(who, '异议'), [told, nobody])).toMatchObject({ kind: 'committed' })
+      for (const id of staff) {
+        const conversation = await store.findConversation(message(id, '').address.channel, message(id, '').address.account, id, undefined)
+        expect((await store.nextInbox(conversation ?? ''))?.body).toMatchObject({ kind: 'internal', event: { kind: 'notice' } })
+      }
+    })
+
     it('moves a case by events, each against the version it was decided on', async () => {
       const who = fresh('v')
       const made = newCase(fresh('c'))
@@ -363,11 +415,29 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(await turn(conversationId, [{ kind: 'save-run', id, state: run('late') }])).toEqual({ kind: 'clash' })
     })
 
+    it('keeps what was missed or rated, sealed, until its state is set or its person has it erased', async () => {
+      const who = fresh('v')
+      const missed: Effect = { kind: 'gap', cause: 'missed', text: fresh('听不懂') }
+      const rated: Effect = { kind: 'gap', cause: 'unhelpful', text: fresh('答非所问'), best: 'labour/unpaid-wages' }
+      await turn(await tell(who, '好'), [missed, rated])
+      const own = async () => (await store.gaps()).filter(({ text }) => text === missed.text || text === rated.text)
+      const found = await own()
+      expect(found).toEqual([
+        { id: expect.any(Number), cause: 'missed', text: missed.text, state: 'new', at: NOW },
+        { id: expect.any(Number), cause: 'unhelpful', text: rated.text, best: 'labour/unpaid-wages', state: 'new', at: NOW },
+      ])
+      const ids = found.map(({ id }) => id)
+      expect(await store.setGaps([...ids, 999_999], 'pending')).toEqual(ids)
+      expect((await own()).map(({ state }) => state)).toEqual(['pending', 'pending'])
+      await turn(await tell(who, '删除'), [{ kind: 'forget' }])
+      expect(await own()).toEqual([])
+    })
+
     it('writes consent, audit, gap, referral and staff notices with it', async () => {
       const effects: readonly Effect[] = [
         { kind: 'consent', purpose: 'legal-aid', version: '1', given: true },
         { kind: 'audit', action: 'tried', subject: { kind: 'case', id: 'c' }, detail: 'x' },
-        { kind: 'gap', text: '听不懂', best: 'labour/unpaid-wages' },
+        { kind: 'gap', cause: 'missed', text: '听不懂', best: 'labour/unpaid-wages' },
         { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
         {
           kind: 'refer',

@@ -29,6 +29,7 @@ const whole: MoveFacts = {
   conflicts: [],
   number: '莱法援字〔2026〕0001号',
   outcome: '要回工资',
+  subsidyFen: 150_000,
   checklist: true,
   score: 5,
 }

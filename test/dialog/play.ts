@@ -50,6 +50,9 @@ export const talkSchema = z.strictObject({
 })
 export type Talk = z.infer<typeof talkSchema>
 
+/** Everything that anybody heard in any talk. */
+export const everHeard: string[] = []
+
 let base: Promise<Base> | undefined
 const contentBase = (): Promise<Base> => {
   base ??= loadBase(createPinoLog('error'))
@@ -72,7 +75,10 @@ export const play = async (talk: Talk, door: Door, over: Talk['over'][number]): 
     pass: (ms) => {
       now += ms
     },
-    hear: (line) => void heard.push(line),
+    hear: (line) => {
+      heard.push(line)
+      everHeard.push(line.text)
+    },
   })
   let house = await street.open()
   try {

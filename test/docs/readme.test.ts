@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { AppError } from '../../src/core/errors.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-const config = readFileSync(new URL('../../src/config.ts', import.meta.url), 'utf8')
+const config = ['config.ts', 'language-model.ts'].map((name) => readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8')).join('\n')
 const variables = [...config.matchAll(/^ {2}([A-Z][A-Z_]*): /gm)].map((match) => match[1] ?? '')
 
 describe('README', () => {

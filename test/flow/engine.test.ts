@@ -221,6 +221,10 @@ describe('long texts and files', () => {
     expect(sent.said).toContain('收到 2 个了')
     expect(say(flow, sent, '没有了').state.answers['files']).toMatchObject({ shown: '2 个文件' })
   })
+  it('asks for a word on material that was sent', () => {
+    const mine = form('my-case')
+    expect(sayAll(mine, begin(mine), ['补交材料', '莱法援申〔2026〕0001号', photo(1), '完']).said).toContain('有要说明的')
+  })
   it('says where a file may be sent when it comes elsewhere', () => {
     expect(sayAll(flow, walked(toId), [photo(1)]).said).toContain('后面有地方发')
   })

@@ -5,14 +5,21 @@ const laws = { 劳动法: { version: '2018-12-29', articles: 107 } }
 const phrasings = (from: number, count: number) => Array.from({ length: count }, (_, index) => `      - 第${from + index}种问法说的是工钱`).join('\n')
 
 const topic = (
-  more: { readonly extra?: string; readonly cites?: string; readonly answer?: string; readonly short?: string; readonly count?: number } = {},
+  more: {
+    readonly extra?: string
+    readonly cites?: string
+    readonly answer?: string
+    readonly short?: string
+    readonly count?: number
+    readonly long?: boolean
+  } = {},
 ) => `topic: labour
 title: 打工
 intents:
   - id: labour/one
     title: 一个问题
 ${more.extra ?? ''}    phrasings:
-${phrasings(1, more.count ?? 60)}
+${phrasings(1, more.count ?? 60)}${more.long ? `\n      - ${'长'.repeat(81)}` : ''}
     short: ${more.short ?? '短的回答。'}
     answer: ${more.answer ?? '长的回答。'}
     cites: ${more.cites ?? "[{ law: 劳动法, article: '50' }]"}
@@ -34,6 +41,7 @@ describe('a file of intents/', () => {
     ['an unknown law', { cites: "[{ law: 劳动发, article: '1' }]" }, '劳动发'],
     ['an answer that states law and cites none', { cites: '[]', answer: '依法应当给。' }, 'cites none'],
     ['too few phrasings', { count: 59 }, '59 phrasings'],
+    ['a phrasing that is too long', { extra: `    related: []\n`, long: true }, '81 characters'],
     ['a short answer that is too long', { short: '长'.repeat(121) }, '121 characters'],
     ['an answer that is too long', { answer: '长'.repeat(601) }, '601 characters'],
     ['an unknown key', { extra: '    colour: red\n' }, 'colour'],

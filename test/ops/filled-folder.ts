@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAesCipher } from '../../src/adapters/cipher/aes-cipher.ts'
 import { createEncryptedFiles } from '../../src/adapters/files/encrypted-files.ts'
+import type { SqlDriver } from '../../src/adapters/sql/driver.ts'
 import { migrate } from '../../src/adapters/sql/migrate.ts'
 import { openSqlite } from '../../src/adapters/sql/sqlite-driver.ts'
 import { createSqlStore } from '../../src/adapters/sql/store.ts'
@@ -55,7 +56,7 @@ const everything = (conversationId: string): readonly Effect[] => [
   { kind: 'refer', id: 'ref1', number: 1, gridWorkerId: 'g1', draft: { name: '王五', matter: '欠薪' }, expiresAt: NOW + 1 },
   { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
   { kind: 'audit', action: 'tried', subject: { kind: 'case', id: 'case1' }, detail: 'x' },
-  { kind: 'gap', text: '听不懂' },
+  { kind: 'gap', cause: 'missed', text: '听不懂' },
 ]
 
 /** A data folder with a key, a stored file and something in every table, closed; no house is needed to make it. */
@@ -115,3 +116,7 @@ export const opened = async (config: Config) => {
   const store = createSqlStore(driver, cipher, randomIds)
   return { cipher, driver, store, files: createEncryptedFiles(join(config.data, 'files'), cipher, randomIds), close: () => store.close() }
 }
+
+/** A store under the folder's key over another database. */
+export const overDriver = (config: Config, driver: SqlDriver) =>
+  createSqlStore(driver, createAesCipher(Buffer.from(readFileSync(join(config.data, 'key'), 'utf8').trim(), 'hex')), randomIds)

@@ -56,6 +56,18 @@ export const createConsoleChannel = (): ConsoleChannel => {
   }
 }
 
+/** The terminal's door with a socket that is open while the door is. */
+export const withSocket = (channel: ConsoleChannel, open: () => Promise<{ readonly close: () => Promise<void> } | undefined>): Channel => {
+  let socket: { readonly close: () => Promise<void> } | undefined
+  return {
+    ...channel,
+    async start() {
+      socket = await open()
+    },
+    stop: async () => socket?.close(),
+  }
+}
+
 /** In a group only what is addressed to the bot is heard; of present danger only the kind is kept, never the words. */
 const inGroup = (content: Content): Content | undefined => {
   if (content.kind !== 'text') return undefined

@@ -4,6 +4,7 @@ import {
   Document,
   Footer,
   Header,
+  ImageRun,
   Packer,
   PageNumber,
   Paragraph,
@@ -16,6 +17,7 @@ import {
 } from 'docx'
 import type { Pair, Piece } from './fill-paper.ts'
 import type { Lettering } from './lettering.ts'
+import { qrPng } from './qr-png.ts'
 
 /** Half-points. */
 const SIZE = { title: 36, heading: 26, body: 24, small: 20 } as const
@@ -90,9 +92,47 @@ const set = (piece: Piece): readonly (Paragraph | Table)[] => {
       return piece.lines.map((pair, index) => line(`${pair.label}：${pair.value}`, { before: index === 0 ? 360 : 120, align: AlignmentType.RIGHT }))
     case 'grid':
       return [grid(piece.lines)]
+    case 'card':
+      return [card(piece), line('')]
     case 'table':
       return [table(piece.head, piece.widths, piece.rows)]
   }
+}
+
+/** Points of a QR code's side. */
+const QR = 150
+
+const card = ({ title, lines, qr }: Extract<Piece, { kind: 'card' }>): Table => {
+  const [left, right] = [Math.round(WIDTH * 0.68), Math.round(WIDTH * 0.32)]
+  const margins = { top: 100, bottom: 100, left: 120, right: 120 }
+  const picture = new ImageRun({
+    type: 'png',
+    data: qrPng(qr),
+    transformation: { width: QR, height: QR },
+    altText: { name: 'QR', description: qr, title: 'QR' },
+  })
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: [left, right],
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: [
+          new TableCell({
+            width: { size: left, type: WidthType.DXA },
+            margins,
+            children: [line(title, { bold: true, song: true, size: SIZE.heading }), ...lines.map((text) => line(text))],
+          }),
+          new TableCell({
+            width: { size: right, type: WidthType.DXA },
+            margins,
+            verticalAlign: VerticalAlignTable.CENTER,
+            children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [picture] })],
+          }),
+        ],
+      }),
+    ],
+  })
 }
 
 const cell = (text: string, width: number, options: { readonly head?: boolean; readonly span?: number } = {}): TableCell =>

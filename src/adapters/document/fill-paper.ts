@@ -11,6 +11,7 @@ export type Piece =
   | { readonly kind: 'grid'; readonly lines: readonly (readonly Pair[])[] }
   /** `widths` are shares. Every row has a value for each column. */
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'card'; readonly title: string; readonly lines: readonly string[]; readonly qr: string }
   | { readonly kind: 'sign'; readonly lines: readonly Pair[] }
 
 /** What is left to write in by hand. */
@@ -53,6 +54,9 @@ export const fillPaper = ({ title, number, blocks }: PaperTemplate, data: PaperD
         widths: block.columns.map((column) => column.width),
         rows: rowsOf(block.table, block.least).map((row) => block.columns.map((column) => fill(column.value, row, ''))),
       })
+    else if ('cards' in block)
+      for (const row of rowsOf(block.cards, 0))
+        pieces.push({ kind: 'card', title: fill(block.title, row, BLANK), lines: fill(block.text, row, BLANK).split('\n'), qr: fill(block.qr, row, '') })
     else if ('each' in block)
       for (const [index, row] of rowsOf(block.each, block.least).entries())
         pieces.push({ kind: 'paragraph', text: fill(block.text, { ...row, n: String(index + 1) }, BLANK) })

@@ -19,6 +19,7 @@ export const paperFields = ({ id, title, number = '', blocks }: PaperTemplate): 
     else if ('grid' in block) texts.push(...block.grid.flat().map((cell) => cell.value))
     else if ('sign' in block) texts.push(...block.sign.map((cell) => cell.value))
     else if ('table' in block) ask(block.table, namesIn(block.columns.map((column) => column.value)))
+    else if ('cards' in block) ask(block.cards, namesIn([block.title, block.text, block.qr]))
     else if ('each' in block) ask(block.each, namesIn([block.text]))
     else texts.push(block.text)
   }

@@ -18,6 +18,8 @@ const block = z.union([
   z.strictObject({ note: filled }),
   /** A paragraph; `plain` without the two characters' indent. */
   z.strictObject({ text: filled, plain: z.boolean().default(false) }),
+  /** A card for each of the group's rows, to be cut out: a title, lines, and a QR code of `qr`. */
+  z.strictObject({ cards: name, title: filled, text: filled, qr: filled }),
   /** Lines at the end, to the right; an unanswered `date` leaves room for year, month and day. */
   z.strictObject({ sign: z.array(cell.extend({ date: z.boolean().default(false) })).min(1) }),
 ])

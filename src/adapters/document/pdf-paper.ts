@@ -89,6 +89,25 @@ const set = (piece: Piece, shown: Shown): Content => {
       }
     case 'grid':
       return { table: { widths: [LABEL, '*', LABEL, '*'], body: piece.lines.map((line) => gridLine(line, shown)) }, margin: [0, 0, 0, 4] }
+    case 'card':
+      return {
+        table: {
+          widths: ['*', 150],
+          body: [
+            [
+              {
+                stack: [
+                  { text: shown(piece.title), bold: true, fontSize: SIZE.heading },
+                  ...piece.lines.map((line) => ({ text: shown(line), margin: margins(2) })),
+                ],
+              },
+              { qr: piece.qr, fit: 130, margin: margins(4), eccLevel: 'M' },
+            ],
+          ],
+        },
+        unbreakable: true,
+        margin: [0, 6, 0, 10],
+      }
     case 'table':
       return {
         table: {
@@ -100,6 +119,8 @@ const set = (piece: Piece, shown: Shown): Content => {
       }
   }
 }
+
+const margins = (above: number): [number, number, number, number] => [0, above, 0, 0]
 
 const label = (text: string) => ({ text, alignment: 'center' as const })
 

@@ -18,5 +18,5 @@ export const createPlainSegmenter = (words: readonly string[]): Segmenter => {
     }
     return found
   }
-  return { cut: (text) => [...text.matchAll(RUN)].flatMap(([run]) => (/^[A-Za-z0-9.]/.test(run) ? [run] : cutRun(run))) }
+  return { named: () => [], cut: (text) => [...text.matchAll(RUN)].flatMap(([run]) => (/^[A-Za-z0-9.]/.test(run) ? [run] : cutRun(run))) }
 }

@@ -1,6 +1,9 @@
 import { caseFile } from '../../core/case.ts'
 import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
+import { inHandOf, over } from '../../core/case-status.ts'
+import type { Instant } from '../../core/ids.ts'
+import type { Role } from '../../core/turn.ts'
 import { textOf } from '../../core/message.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { CaseRow, PartyRow, Tables } from './tables.ts'
@@ -15,6 +18,19 @@ export const caseworkOf = (tables: Tables, { body }: InboxRow, party: PartyRow, 
     (party.role === 'villager' ? row.partyId === party.id : named.some(({ whole, year, n }) => row.number === whole || row.number.includes(`${year}〕${n}`))) ||
     (party.role === 'counsel' && caseFile(row.events).counselId === party.staffId)
   return [...tables.cases.values()].filter(wanted).map(view)
+}
+
+/** Whose calendar a token opens, with the cases in hand. */
+export const calendarOf = (tables: Tables, token: string, now: Instant): { readonly role: Role; readonly casework: readonly Casework[] } | undefined => {
+  const pass = tables.passes.get(token)
+  const party = tables.parties.get(pass?.partyId ?? '')
+  if (pass?.kind !== 'calendar' || pass.expiresAt <= now || !party) return undefined
+  const inHand = (row: CaseRow) => {
+    if (party.role === 'villager') return row.partyId === party.id
+    const file = caseFile(row.events)
+    return party.role === 'counsel' ? file.counselId === party.staffId && !over.includes(file.status) : inHandOf(party.role).includes(file.status)
+  }
+  return { role: party.role, casework: [...tables.cases.values()].filter(inHand).map(view) }
 }
 
 const view = ({ newCase, events, partyId, conversationId, submittedAt }: CaseRow): Casework => {

@@ -5,7 +5,7 @@ import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
 import { applyForm } from './form-effects.ts'
 import { applyHandoff } from './handoff-effects.ts'
-import { issuePass, mergeParties } from './passes.ts'
+import { issuePass, mergeParties, revokePass } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
 /** Whose turn writes. */
@@ -24,6 +24,8 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     }
     case 'issue-pass':
       return issuePass(tables, tx, effect.pass)
+    case 'revoke-pass':
+      return revokePass(tables, tx, effect.partyId, effect.pass)
     case 'merge':
       return mergeParties(tables, tx, effect, turn)
     case 'start-run':
@@ -87,7 +89,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'tell': {
       const found = recipients(tables, effect.to)
       // A thread that is there always, unless it was joined to another one meanwhile.
-      if (found.length === 0 && !('counsel' in effect.to)) return false
+      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to)) return false
       for (const conversation of found) {
         const id = nextId(tables.inbox)
         const body = { kind: 'internal', event: effect.event } as const
@@ -103,9 +105,14 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'refer':
     case 'notify-staff':
     case 'audit':
-    case 'gap':
       tx.put(tables.written, tables.written.size + 1, { at: now, partyId: turn.partyId, effect })
       return true
+    case 'gap': {
+      const { kind: _, ...gap } = effect
+      const id = nextId(tables.gaps)
+      tx.put(tables.gaps, id, { ...gap, id, conversationId: turn.conversationId, state: 'new', at: now })
+      return true
+    }
     default:
       return assertNever(effect)
   }

@@ -1,3 +1,4 @@
+import { revokePass } from './passes.ts'
 import type { Effect } from '../../core/turn.ts'
 import type { Place } from './effects.ts'
 import type { Tables, Transaction } from './tables.ts'
@@ -39,6 +40,7 @@ export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, t
       return true
     }
     case 'forget': {
+      revokePass(tables, tx, turn.partyId, 'calendar')
       for (const row of tables.inbox.values())
         if (row.conversationId === conversationId && row.status !== 'pending' && row.id !== turn.inboxId)
           tx.put(tables.inbox, row.id, { ...row, body: { kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } } })
@@ -48,6 +50,7 @@ export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, t
       for (const [key, row] of tables.outbox)
         if (row.conversationId === conversationId && (row.status === 'sent' || row.status === 'withheld' || row.status === 'dead'))
           tx.remove(tables.outbox, key)
+      for (const [key, gap] of tables.gaps) if (gap.conversationId === conversationId) tx.remove(tables.gaps, key)
       return true
     }
   }

@@ -4,16 +4,18 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
+import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { HistoryLine, Snapshot } from '../../core/turn.ts'
+import type { Effect, HistoryLine, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
-import { caseworkOf } from './casework.ts'
+import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { handoffsOf, isBriefed } from './handoff-views.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
+import { createGaps } from './gaps.ts'
 import { createDoors, namedCase, passOf } from './passes.ts'
 import { createPlaces } from './places.ts'
 import { begin, createTables, groupKey } from './tables.ts'
@@ -21,6 +23,7 @@ import type { InboxEntry, Tables } from './tables.ts'
 
 const HISTORY = 30
 const CASES = 20
+const CONSENTS = 60
 
 /** The store in memory: for tests and for measuring what a disk costs. Nothing outlives the process. `written` is what is only written down. */
 export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables } => {
@@ -82,6 +85,8 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
+    calendarOf: async (token, now) => calendarOf(tables, token, now),
+    ...createGaps(tables),
     ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
     async unsettled(conversationIds) {
       const rows = [...pending(undefined), ...waiting().filter((row) => row.status === 'pending')]
@@ -101,6 +106,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
         (row) => (row.status === 'sent' ? { id: `o${row.key}`, from: 'desk', at: row.createdAt, part: row.part } : undefined),
       )
     },
+    profileOf: async (conversationId) => tables.conversations.get(conversationId)?.state.profile ?? {},
     recall: async (door, key) => tables.notes.get(`${door} ${key}`),
     async remember(door, key, note) {
       tables.notes.set(`${door} ${key}`, note)
@@ -122,6 +128,13 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       if (!event) return
       const id = Math.max(0, ...tables.inbox.keys()) + 1
       tables.inbox.set(id, { id, conversationId: job.conversationId, attempts: 0, receivedAt: now, body: { kind: 'internal', event }, status: 'pending' })
+    },
+    async mayText(key, to, most, now) {
+      const number = `${formatDate(civilDate(now))} ${to}`
+      if (tables.texted.has(key)) return true
+      if ([...tables.texted.values()].filter((one) => one === number).length >= most) return false
+      tables.texted.set(key, number)
+      return true
     },
     async addFile(file) {
       tables.files.set(file.id, file)
@@ -173,7 +186,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     },
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
-    ...(earlier ? { earlier: { flow: earlier.state.flow } } : {}),
+    ...(earlier ? { earlier: { id: earlier.id, state: earlier.state } } : {}),
     ...handoffsOf(tables, row, party),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
@@ -186,6 +199,10 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
       .reverse()
       .slice(0, CASES),
+    consents: [...tables.written.values()]
+      .flatMap(({ at, partyId, effect }) => (effect.kind === 'consent' && partyId === owner ? [{ ...consentOf(effect), at }] : []))
+      .reverse()
+      .slice(0, CONSENTS),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
     ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
@@ -194,6 +211,8 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     history: isBriefed(row) ? historyOf(tables, conversation.id) : [],
   }
 }
+
+const consentOf = ({ purpose, version, given }: Extract<Effect, { kind: 'consent' }>) => ({ purpose, version, given })
 
 /** By the code in the message, or the one being confirmed, or the one whose time is over. */
 const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string | undefined): { readonly confirmation?: PendingConfirmation } => {

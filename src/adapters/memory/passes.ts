@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
-import type { Merge, NewPass, PassView } from '../../core/pass.ts'
+import type { Merge, NewPass, PassKind, PassView } from '../../core/pass.ts'
 import type { Snapshot } from '../../core/turn.ts'
 import type { Store } from '../../ports/store.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
@@ -12,6 +12,12 @@ export const issuePass = (tables: Tables, tx: Transaction, pass: NewPass): true 
   return true
 }
 
+/** Whatever of a kind a person has is gone. */
+export const revokePass = (tables: Tables, tx: Transaction, partyId: string, kind: PassKind): true => {
+  for (const [token, one] of tables.passes) if (one.partyId === partyId && one.kind === kind) tx.remove(tables.passes, token)
+  return true
+}
+
 type Turn = { readonly conversationId: string; readonly partyId: string; readonly address: Address; readonly now: Instant }
 
 /** Everything of the turn's party goes over to the other one: rule in src/README.md. False where the turn must be decided again. */
@@ -19,7 +25,7 @@ export const mergeParties = (tables: Tables, tx: Transaction, merge: Merge, turn
   const pass = tables.passes.get(merge.token)
   const into = tables.conversations.get(merge.conversationId)
   const from = tables.conversations.get(turn.conversationId)
-  if (!pass || pass.used || pass.kind === 'page' || pass.expiresAt <= turn.now || pass.partyId !== merge.partyId) return false
+  if (!pass || pass.used || pass.kind === 'page' || pass.kind === 'calendar' || pass.expiresAt <= turn.now || pass.partyId !== merge.partyId) return false
   if (!into || into.version !== merge.version || into.ownerId !== undefined || !from || from.ownerId !== undefined) return false
   tx.put(tables.passes, merge.token, { ...pass, used: true })
   tx.put(tables.conversations, into.id, { ...into, version: into.version + 1, state: merge.state, address: turn.address })
@@ -54,7 +60,7 @@ const moveThread = (tables: Tables, tx: Transaction, conversation: ConversationR
     return
   }
   const moved = { conversationId: into }
-  for (const table of [tables.inbox, tables.outbox, tables.runs, tables.handoffs, tables.confirmations, tables.jobs] as readonly Map<
+  for (const table of [tables.inbox, tables.outbox, tables.runs, tables.handoffs, tables.confirmations, tables.jobs, tables.gaps] as readonly Map<
     string | number,
     { readonly conversationId: string }
   >[])
@@ -67,7 +73,7 @@ export const passOf = (tables: Tables, code: string | undefined, now: Instant): 
   const pass = code === undefined ? undefined : tables.passes.get(code)
   const conversation = tables.conversations.get(tables.threads.get(`${pass?.partyId} `) ?? '')
   const party = tables.parties.get(pass?.partyId ?? '')
-  if (!pass || pass.kind === 'page' || !conversation || !party) return {}
+  if (!pass || pass.kind === 'page' || pass.kind === 'calendar' || !conversation || !party) return {}
   const run = [...tables.runs.values()].findLast((one) => one.conversationId === conversation.id && one.status === 'open')
   const view: PassView = {
     kind: pass.kind,

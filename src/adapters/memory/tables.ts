@@ -1,5 +1,6 @@
 import type { FlowState } from '../../core/flow-state.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
+import type { Gap } from '../../core/gap.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
 import type { CaseEvent } from '../../core/case.ts'
 import type { CaseView, ConversationState, Effect, HandoffView, Role } from '../../core/turn.ts'
@@ -56,6 +57,7 @@ export type JobRow = {
   readonly body: JobBody
   readonly status: 'pending' | 'done'
 }
+export type GapRow = Gap & { readonly conversationId: ConversationId }
 /** What is written down and not read again on the path of a message. */
 export type Written = { readonly at: Instant; readonly partyId: string; readonly effect: Effect }
 
@@ -83,7 +85,10 @@ export type Tables = {
   readonly passes: Map<string, PassRow>
   /** By key. */
   readonly jobs: Map<string, JobRow>
+  readonly gaps: Map<number, GapRow>
   readonly counters: Map<string, number>
+  /** Day and number of a text message, by its key. */
+  readonly texted: Map<string, string>
   readonly written: Map<number, Written>
   readonly files: Map<string, FileRef>
   /** What doors wrote down, by door and key. */
@@ -107,7 +112,9 @@ export const createTables = (): Tables => ({
   confirmations: new Map(),
   passes: new Map(),
   jobs: new Map(),
+  gaps: new Map(),
   counters: new Map(),
+  texted: new Map(),
   written: new Map(),
   files: new Map(),
   notes: new Map(),

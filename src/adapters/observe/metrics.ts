@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { OpinionResult } from '../../core/second-opinion.ts'
 import { DOOR_DOWN_MS } from '../../core/readiness.ts'
 import type { CommitResult, Delivery, InboxRow, OutboxRow, Store, TurnCommit } from '../../ports/store.ts'
 import type { Clock } from '../../ports/system.ts'
@@ -8,6 +9,8 @@ import type { Vitals, Waiting } from '../../ports/vitals.ts'
 export type Metrics = {
   /** The same store, counted as it is used. */
   readonly watch: (store: Store) => Store
+  /** Counts what came of asking for a second opinion. */
+  readonly opinion: (result: OpinionResult) => void
   /** Prometheus' text of everything, with the state of the work read afresh. */
   readonly text: () => Promise<string>
   readonly contentType: string
@@ -31,6 +34,13 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
     labelNames: ['door', 'result'],
     registers,
   })
+  const opinions = new Counter({
+    name: 'xiangfa_second_opinions_total',
+    help: 'Second opinions asked for, by what came of it',
+    labelNames: ['result'],
+    registers,
+  })
+  const texts = new Counter({ name: 'xiangfa_text_messages_total', help: 'Tries to send a text message, by result', labelNames: ['result'], registers })
   const sendSeconds = new Histogram({ name: 'xiangfa_send_seconds', help: 'From decided to sent', labelNames: ['door'], buckets: SECONDS, registers })
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) => new Gauge({ name, help, labelNames: [...labelNames], registers })
   const queue = gauge('xiangfa_queue_depth', 'Rows that wait, by queue', ['queue'])
@@ -60,6 +70,7 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
 
   return {
     contentType: registry.contentType,
+    opinion: (result) => opinions.inc({ result }),
     watch(store) {
       // Rows being decided now: a lane commits what it has loaded.
       const receivedAt = new Map<number, number>()
@@ -82,6 +93,10 @@ export const createMetrics = (clock: Clock, vitals: () => Promise<Vitals>, doors
           receivedAt.delete(turn.inboxId)
           if (since !== undefined && result.kind === 'committed') turnSeconds.observe(Math.max(0, clock.now() - since) / 1_000)
           return result
+        },
+        async finishJob(job, event, now) {
+          await store.finishJob(job, event, now)
+          if (event?.kind === 'texted') texts.inc({ result: event.result })
         },
         async failInbox(row, park) {
           receivedAt.delete(row.id)

@@ -1,8 +1,21 @@
+import { GAP_KEPT_MS } from '../../core/gap.ts'
 import type { Prisma } from './open-prisma.ts'
 
-/** Deletes what is kept no longer than stated: referrals, links and codes, and pages opened by a link, whose time is up. How many went. */
+/** Text messages are counted by the day. */
+const COUNTED_MS = 2 * 24 * 3_600_000
+
+/**
+ * Deletes what is kept no longer than stated: referrals, links and codes, and pages opened by a link, whose time is up, gaps of the knowledge base, and the
+ * count of text messages. How many went.
+ */
 export const purgeExpired = async (prisma: Prisma, now: number): Promise<number> => {
   const where = { where: { expiresAt: { lte: now } } }
-  const gone = await prisma.$transaction([prisma.referral.deleteMany(where), prisma.pass.deleteMany(where), prisma.identity.deleteMany(where)])
+  const gone = await prisma.$transaction([
+    prisma.referral.deleteMany(where),
+    prisma.pass.deleteMany(where),
+    prisma.identity.deleteMany(where),
+    prisma.textMessage.deleteMany({ where: { at: { lte: now - COUNTED_MS } } }),
+    prisma.gap.deleteMany({ where: { at: { lte: now - GAP_KEPT_MS } } }),
+  ])
   return gone.reduce((sum, { count }) => sum + count, 0)
 }

@@ -42,17 +42,15 @@ export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: 
   let stopped = false
   const connect = () => {
     const redis = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false, retryStrategy: (times) => Math.min(times * 200, 2_000) })
-    redis.on('error', (error: unknown) => {
-      if (!away) log.error('redis is away: going on without it', { error })
-      away = true
-    })
-    redis.on('close', () => {
-      if (!stopped) away = true
-    })
+    redis.on('error', (error: unknown) => log.debug('redis', { error }))
     connections.push(redis)
     return redis
   }
   const client = connect()
+  client.on('close', () => {
+    if (!away && !stopped) log.error('redis is away: going on without it')
+    away = true
+  })
   client.on('ready', () => {
     if (away) log.warn('redis is back')
     away = false
@@ -121,7 +119,10 @@ export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: 
   }
   const wake = (lane: Lane, afterMs = 0): void => {
     if (stopped) return
-    if (!up()) return local.wake(lane, afterMs)
+    if (!up()) {
+      local.wake(lane, afterMs)
+      return
+    }
     if (afterMs > 0) {
       // A job of its own, which only wakes: the lane's id stays free for what comes before.
       const jobId = `${lane.name} at ${Math.ceil((Date.now() + afterMs) / 1_000)}`
@@ -172,10 +173,9 @@ export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: 
       const queues = [...heaps.values()]
       // Redis may be away: then nothing of this ends by itself.
       const inTime = (work: Promise<unknown>) => Promise.race([work, new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())])
-      await inTime(Promise.allSettled(queues.map((queue) => queue.pause(true, true))))
+      if (!away) await inTime(Promise.allSettled(queues.map((queue) => queue.pause(true, true))))
       await local.stop()
-      await inTime(Promise.allSettled(queues.map((queue) => queue.whenCurrentJobsFinished())))
-      await inTime(Promise.allSettled(queues.map((queue) => queue.close())))
+      await inTime(Promise.allSettled(queues.map((queue) => queue.close(away))))
       for (const redis of connections) redis.disconnect()
     },
   }

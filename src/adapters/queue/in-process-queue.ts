@@ -62,7 +62,10 @@ export const createInProcessQueue = (atOnce = 16): InProcessQueue => {
   }
   const wake = (lane: Lane, afterMs = 0): void => {
     if (stopped || !heaps.has(lane.heap) || afterMs > LONGEST_DELAY_MS) return
-    if (afterMs <= 0) return put(lane)
+    if (afterMs <= 0) {
+      put(lane)
+      return
+    }
     const timer = setTimeout(() => {
       timers.delete(timer)
       wake(lane)

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../core/case.ts'
+import { inHandOf, over } from '../../core/case-status.ts'
 import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
 import type { Answers } from '../../core/flow-state.ts'
@@ -13,7 +14,7 @@ import type { Sealing } from './sealing.ts'
 const MOST = 30
 const CASE = `SELECT k."id",k."number",k."version",k."partyId",k."conversationId",k."officeId",k."townCode",k."villageCode",k."matter",k."exemption",
   k."opponent",k."urgent",k."counselId",k."facts",k."submittedAt" FROM "Case" k`
-const OVER = `('archived','withdrawn','redirected')`
+const CALENDAR_MOST = 500
 
 /** The row of an event. */
 export const eventRow = (caseId: string, event: CaseEvent, sealing: Sealing): SqlStatement =>
@@ -52,6 +53,14 @@ export const loadCasework = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const named = await namedIn(driver, row, who)
   const inHand = await ofHand(driver, who)
   const rows = new Map([...named, ...inHand].map((one) => [text(one, 'id'), one]))
+  return withEvents(driver, sealing, rows)
+}
+
+/** The cases that somebody has in hand, oldest first. */
+export const caseworkInHand = async (driver: SqlDriver, sealing: Sealing, who: Omit<Who, 'currentCase'>): Promise<readonly Casework[]> =>
+  withEvents(driver, sealing, new Map((await ofHand(driver, who, CALENDAR_MOST)).map((one) => [text(one, 'id'), one])))
+
+const withEvents = async (driver: SqlDriver, sealing: Sealing, rows: ReadonlyMap<string, SqlRow>): Promise<readonly Casework[]> => {
   if (rows.size === 0) return []
   const events = await driver.all(`SELECT * FROM "CaseEvent" WHERE "caseId" IN (${[...rows].map(() => '?').join(',')}) ORDER BY "seq"`, [...rows.keys()])
   return [...rows.values()].map((one) => caseworkOf(one, events, sealing)).sort((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1))
@@ -74,22 +83,22 @@ const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise
   return found
 }
 
-const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Who): Promise<readonly SqlRow[]> => {
-  const list = (where: string, params: readonly SqlValue[]) => driver.all(`${CASE} WHERE ${where} ORDER BY k."submittedAt" LIMIT ${MOST}`, params)
+const marksOf = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',')
+
+const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'currentCase'>, most = MOST): Promise<readonly SqlRow[]> => {
+  const list = (where: string, params: readonly SqlValue[]) => driver.all(`${CASE} WHERE ${where} ORDER BY k."submittedAt" LIMIT ${most}`, params)
+  const inHand = `k."status" IN (${marksOf(inHandOf(role))})`
   switch (role) {
     case 'villager':
       return driver.all(`${CASE} WHERE k."partyId" = ? ORDER BY k."submittedAt" DESC LIMIT 20`, [partyId])
     case 'counsel':
-      return list(`k."counselId" = ? AND k."status" NOT IN ${OVER}`, [staffId ?? ''])
+      return list(`k."counselId" = ? AND k."status" NOT IN (${marksOf(over)})`, [staffId ?? ''])
     case 'clerk':
     case 'office-head':
-      return list(`k."officeId" = (SELECT "officeId" FROM "Staff" WHERE "id" = ?) AND k."status" IN ('submitted','received','supplement','preliminary')`, [
-        staffId ?? '',
-      ])
+      return list(`k."officeId" = (SELECT "officeId" FROM "Staff" WHERE "id" = ?) AND ${inHand}`, [staffId ?? ''])
     case 'agency':
-      return list(`k."status" IN ('review','verifying','emergency','granted','notified','reassign','closed-out')`, [])
     case 'bureau':
-      return list(`k."status" = 'objection'`, [])
+      return list(inHand, [])
     case 'grid-worker':
       return Promise.resolve([])
   }

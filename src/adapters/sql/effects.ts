@@ -7,7 +7,7 @@ import { eventRow, moveStatements } from './case-rows.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
-import { issueStatements, mergeStatements } from './passes.ts'
+import { issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
@@ -51,6 +51,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     }
     case 'issue-pass':
       return issueStatements(effect.pass, now, sealing)
+    case 'revoke-pass':
+      return [revokeStatement(effect.partyId, effect.pass)]
     case 'merge':
       return mergeStatements(effect, turn, sealing)
     case 'start-run':
@@ -93,6 +95,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           exemption: newCase.exemption,
           opponent: newCase.facts.opponent,
           urgent: newCase.urgent,
+          matterId: newCase.matterId ?? null,
           applicantIndex: newCase.applicantId === undefined ? null : sealing.index(`resident-id ${newCase.applicantId}`),
           facts: sealing.seal(newCase.facts, 'case'),
           flow: newCase.flow,
@@ -167,7 +170,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
             SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
           params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to ? {} : { expect: 1 }),
+          ...('counsel' in effect.to || 'staff' in effect.to ? {} : { expect: 1 }),
         },
       ]
     }
@@ -186,7 +189,16 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         }),
       ]
     case 'gap':
-      return [insert('Gap', { text: sealing.seal(effect.text, 'gap'), best: effect.best ?? null, state: 'new', at: now })]
+      return [
+        insert('Gap', {
+          conversationId: turn.conversationId,
+          text: sealing.seal(effect.text, 'gap'),
+          cause: effect.cause,
+          best: effect.best ?? null,
+          state: 'new',
+          at: now,
+        }),
+      ]
     default:
       return assertNever(effect)
   }

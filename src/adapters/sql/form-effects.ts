@@ -1,6 +1,7 @@
 import type { Effect } from '../../core/turn.ts'
 import type { TurnCommit } from '../../ports/store.ts'
 import type { SqlStatement } from './driver.ts'
+import { revokeStatement } from './passes.ts'
 import { insert } from './insert.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -68,6 +69,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
       ]
     case 'forget':
       return [
+        revokeStatement(turn.partyId, 'calendar'),
         {
           sql: 'UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> \'pending\' AND "id" <> ?',
           params: [sealing.seal({ kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } }, 'inbox'), conversationId, turn.inboxId],
@@ -77,6 +79,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
           params: [sealing.seal({ flow: '', version: 0, step: '', answers: {}, trail: [], misses: 0 }, 'run'), now, conversationId],
         },
         { sql: `DELETE FROM "Outbox" WHERE "conversationId" = ? AND "status" IN ('sent','withheld','dead')`, params: [conversationId] },
+        { sql: 'DELETE FROM "Gap" WHERE "conversationId" = ?', params: [conversationId] },
       ]
   }
 }

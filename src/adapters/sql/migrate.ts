@@ -18,6 +18,13 @@ const read = (folder: string): readonly Migration[] =>
     .sort()
     .map((name) => ({ name, sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }))
 
+/** Whether the database has every migration of `folder`: a command beside a running server must not change it. */
+export const isMigrated = async (driver: Pick<SqlDriver, 'all'>, folder: string): Promise<boolean> => {
+  const applied = await driver.all('SELECT "migration_name" FROM "_prisma_migrations"', []).catch(() => [])
+  const names = new Set(applied.map((row) => String(row['migration_name'])))
+  return read(folder).every(({ name }) => names.has(name))
+}
+
 // A rerun on a PostgreSQL whose schema is not called public must not make that one.
 const bodyOf = (sql: string): string => sql.replace(/^CREATE SCHEMA IF NOT EXISTS "public";\s*/m, '')
 

@@ -11,7 +11,7 @@ import type { Sealing } from './sealing.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 
 /** Tables whose rows belong to a conversation, and those whose rows belong to a party: all of them go over when two doors become one person's. */
-export const OF_CONVERSATION = ['Inbox', 'Outbox', 'FlowRun', 'Case', 'Handoff', 'Task', 'Confirmation', 'Job'] as const
+export const OF_CONVERSATION = ['Inbox', 'Outbox', 'FlowRun', 'Case', 'Handoff', 'Task', 'Confirmation', 'Job', 'Gap'] as const
 export const OF_PARTY = ['Identity', 'Consent', 'Case', 'Handoff', 'Task', 'Confirmation', 'Pass'] as const
 
 /** Names of the door of a person: what the store knows them by there. */
@@ -28,6 +28,12 @@ export const issueStatements = (pass: NewPass, now: Instant, sealing: Sealing): 
     expiresAt: pass.expiresAt,
   }),
 ]
+
+/** Whatever of a kind a person has is gone. */
+export const revokeStatement = (partyId: string, kind: string): SqlStatement => ({
+  sql: 'DELETE FROM "Pass" WHERE "partyId" = ? AND "kind" = ?',
+  params: [partyId, kind],
+})
 
 const CLOSE_SECOND = `UPDATE "Handoff" SET "status" = 'closed', "closedAt" = ?, "conclusion" = ? WHERE "conversationId" = ? AND "status" <> 'closed'
   AND EXISTS (SELECT 1 FROM "Handoff" h WHERE h."conversationId" = ? AND h."status" <> 'closed')`
@@ -49,7 +55,7 @@ export const mergeStatements = (
   const both = [merge.partyId, turn.partyId]
   return [
     {
-      sql: 'UPDATE "Pass" SET "usedAt" = ? WHERE "tokenIndex" = ? AND "partyId" = ? AND "kind" <> \'page\' AND "usedAt" IS NULL AND "expiresAt" > ?',
+      sql: 'UPDATE "Pass" SET "usedAt" = ? WHERE "tokenIndex" = ? AND "partyId" = ? AND "kind" IN (\'bind\',\'return\') AND "usedAt" IS NULL AND "expiresAt" > ?',
       params: [now, sealing.index(passName(merge.token)), merge.partyId, now],
       expect: 1,
     },
@@ -74,7 +80,7 @@ export const mergeStatements = (
 
 const PASS = `SELECT s."kind", s."partyId", s."usedAt", s."expiresAt", p."role", c."id", c."version", c."ownerId", c."address", c."state"
   FROM "Pass" s JOIN "Party" p ON p."id" = s."partyId" JOIN "Conversation" c ON c."partyId" = p."id" AND c."groupIndex" = ''
-  WHERE s."tokenIndex" = ? AND s."kind" <> 'page'`
+  WHERE s."tokenIndex" = ? AND s."kind" IN ('bind','return')`
 
 /** What a typed code links to; undefined where it is no pass's. */
 export const passOf = async (driver: SqlDriver, sealing: Sealing, code: string, now: Instant): Promise<PassView | undefined> => {

@@ -5,6 +5,7 @@ import { caseNumbersIn } from '../../core/case-number.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
 import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
+import type { ConsentView } from '../../core/consent.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../core/turn.ts'
@@ -61,6 +62,15 @@ const taskOf = (row: SqlRow): TaskView => ({
   createdAt: number(row, 'createdAt'),
 })
 
+const CONSENTS = 'SELECT "purpose","version","given","at" FROM "Consent" WHERE "partyId" = ? ORDER BY "at" DESC, "id" DESC LIMIT 60'
+
+const consentOf = (row: SqlRow): ConsentView => ({
+  purpose: text(row, 'purpose'),
+  version: text(row, 'version'),
+  given: row['given'] === true || row['given'] === 1,
+  at: number(row, 'at'),
+})
+
 const CONFIRMATION = 'SELECT "id","conversationId","status","body","expiresAt" FROM "Confirmation"'
 
 /** By the code in the message, or the one being confirmed, or the one whose time is over. */
@@ -74,7 +84,7 @@ const confirmationOf = async (driver: SqlDriver, sealing: Sealing, row: InboxRow
   const found = byCode[0] ?? (id === undefined ? undefined : (await driver.all(`${CONFIRMATION} WHERE "id" = ?`, [id]))[0])
   if (!found) return undefined
   return {
-    ...sealing.open<Pick<PendingConfirmation, 'flow' | 'flowVersion' | 'answers' | 'tail'>>(found['body'], 'confirmation'),
+    ...sealing.open<Pick<PendingConfirmation, 'flow' | 'flowVersion' | 'answers' | 'tail' | 'matterId'>>(found['body'], 'confirmation'),
     id: text(found, 'id'),
     conversationId: text(found, 'conversationId'),
     status: text(found, 'status') as PendingConfirmation['status'],
@@ -120,6 +130,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     'SELECT "id","number","kind","title","status","createdAt" FROM "Task" WHERE "partyId" = ? ORDER BY "createdAt" DESC LIMIT 20',
     [partyId],
   )
+  const consents = await driver.all(CONSENTS, [partyId])
   const state = sealing.open<ConversationState>(head['state'], 'conversation')
   const confirmation = await confirmationOf(driver, sealing, row, state)
   const said = row.body.kind === 'message' ? textOf(row.body.content) : ''
@@ -154,7 +165,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       ...optional('villageCode', maybe(head, 'villageCode')),
     },
     ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
-    ...optional('earlier', earlier ? { flow: text(earlier, 'flow') } : undefined),
+    ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
     casework:
@@ -162,6 +173,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
         ? []
         : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase }),
     tasks: tasks.map(taskOf),
+    consents: consents.map(consentOf),
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),
     ...optional('named', named),

@@ -1,18 +1,21 @@
 import type { Inbound } from '../../core/message.ts'
 import type { ConversationId, Instant } from '../../core/ids.ts'
-import type { Role } from '../../core/turn.ts'
+import type { ConversationState, Role } from '../../core/turn.ts'
 import type { Cipher } from '../../ports/cipher.ts'
 import type { Accepted, InboxRow, Store } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { commitTurn, parkRow } from './commit.ts'
 import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
 import { moveGroup } from './move-group.ts'
+import { createGaps } from './gaps.ts'
 import { createDoorNotes } from './door-notes.ts'
 import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
+import { createCalendars } from './calendar.ts'
 import { createDoors } from './passes.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
+import { createTextMessages } from './text-messages.ts'
 import { readTranscript } from './transcript.ts'
 
 /** Tries to receive a message whose thread is made or joined meanwhile. */
@@ -157,7 +160,9 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     },
     ...createOutbox(driver, sealing),
     ...createJobs(driver, sealing),
+    ...createTextMessages(driver, sealing),
     ...createDoors(driver, sealing, identityOf),
+    ...createCalendars(driver, sealing),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]
       return row ? text(row, 'id') : undefined
@@ -165,7 +170,12 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     moveGroup: (channel, account, from, to) =>
       moveGroup(driver, sealing, { from: groupOf(channel, account, from), to: groupOf(channel, account, to), chat: to }),
     transcript: (conversationId, limit) => readTranscript(driver, sealing, conversationId, limit),
+    async profileOf(conversationId) {
+      const row = (await driver.all('SELECT "state" FROM "Conversation" WHERE "id" = ?', [conversationId]))[0]
+      return (row && sealing.open<ConversationState>(row['state'], 'conversation').profile) ?? {}
+    },
     ...createDoorNotes(driver, sealing),
+    ...createGaps(driver, sealing),
     async addFile(file, now) {
       await driver.batch([
         {

@@ -9,6 +9,8 @@ export type PageLine = {
   readonly text: string
   readonly choices?: readonly Choice[]
   readonly files?: readonly { readonly id: string; readonly name: string; readonly image: boolean }[]
+  /** An answer that may be said to have helped or not. */
+  readonly rate?: true
 }
 
 const fileOf = ({ id, name, mime }: { readonly id: string; readonly name: string; readonly mime: string }) => ({
@@ -25,6 +27,7 @@ export const deskLine = (id: string, at: number, part: Part): PageLine => ({
   text: part.text,
   ...(part.choices && part.choices.length > 0 ? { choices: part.choices } : {}),
   ...(part.files && part.files.length > 0 ? { files: part.files.map(fileOf) } : {}),
+  ...(part.rate ? { rate: true } : {}),
 })
 
 /** A line of the transcript. `place` names a location. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { FC } from 'hono/jsx'
 import { secureHeaders } from 'hono/secure-headers'
@@ -14,6 +15,8 @@ export type OpeningDeps = {
   readonly style: string
   readonly secret: () => string
   readonly now: () => number
+  /** Says a confirmation's code as the visitor of a request. */
+  readonly confirm: (context: Context, code: string) => Promise<void>
   readonly open: (token: string, address: Address, sender: Sender, until: number) => Promise<boolean>
 }
 
@@ -63,6 +66,17 @@ export const createOpening = (deps: OpeningDeps): Hono => {
   app.use('/in/*', async (context, next) => {
     await next()
     context.header('Cache-Control', 'no-store')
+  })
+  // The link of a text message or a slip: the code is said at the page, and everything else is asked there.
+  app.get('/in/c/:code{[0-9]{8}}', (context) =>
+    context.html(
+      html`<!doctype html>${<Notice service={service} style={style} text={texts('in.confirm-ask')} button={texts('in.open')} next={context.req.path} />}`,
+    ),
+  )
+  app.post('/in/c/:code{[0-9]{8}}', async (context) => {
+    if (!isSameOrigin(context)) return context.html(html`<!doctype html>${<Notice service={service} style={style} text={texts('in.over')} next="/" />}`, 403)
+    await deps.confirm(context, context.req.param('code'))
+    return context.redirect('/', 303)
   })
   app.get('/in/:token', (context) =>
     context.html(html`<!doctype html>${<Notice service={service} style={style} text={texts('in.ask')} button={texts('in.open')} next={context.req.path} />}`),

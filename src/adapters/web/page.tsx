@@ -18,6 +18,8 @@ const FOR_SCRIPT = [
   'larger',
   'smaller',
   'welcome',
+  'helped',
+  'unhelpful',
   'exit-url',
 ] as const
 const EXAMPLES = ['examples.0', 'examples.1', 'examples.2'] as const

@@ -29,6 +29,8 @@ export type WebDeps = {
   readonly accept: (arrival: Arrival) => Promise<{ readonly inboxId: number }>
   readonly conversationOf: (visitor: string) => Promise<ConversationId | undefined>
   readonly transcript: (conversation: ConversationId, limit: number) => Promise<readonly TranscriptLine[]>
+  /** Whether the person wants large type; undefined where they never said. */
+  readonly largeType: (conversation: ConversationId) => Promise<boolean | undefined>
   /** Throws `file.too-large` and `file.type`. */
   readonly putFile: (name: string, bytes: Uint8Array) => Promise<FileRef>
   readonly getFile: (id: string) => Promise<Uint8Array | undefined>
@@ -58,10 +60,35 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
   const mayPass = createRateLimit(PER_MINUTE, deps.now)
   const wrong = (context: Context, status: 400 | 403 | 404 | 413 | 415 | 429, key: string) => context.json({ message: texts(key) }, status)
 
+  const hear = async (context: Context, id: string, content: Content) => {
+    const visitor = welcome(context, deps.secret)
+    const { inboxId } = await deps.accept({
+      role: 'villager',
+      inbound: {
+        externalId: `${visitor.slice(0, 16)}-${id}`,
+        address: { channel: 'web', account: '', chat: visitor },
+        sender: { id: visitor, name: texts('you') },
+        content,
+        sentAt: deps.now(),
+      },
+    })
+    return context.json({ id: `i${inboxId}` }, 202)
+  }
+
   // Its own, stricter headers.
   app.route(
     '/',
-    createOpening({ texts, service: deps.service, style: `/chat.css?${deps.assets.version}`, secret: deps.secret, now: deps.now, open: deps.openPage }),
+    createOpening({
+      texts,
+      service: deps.service,
+      style: `/chat.css?${deps.assets.version}`,
+      secret: deps.secret,
+      now: deps.now,
+      open: deps.openPage,
+      confirm: async (context, code) => {
+        if (mayPass(welcome(context, deps.secret))) await hear(context, deps.secret(), { kind: 'text', text: texts('in.confirm-say', { code }) })
+      },
+    }),
   )
   app.use(
     secureHeaders({
@@ -94,27 +121,13 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
     const conversation = visitor === undefined ? undefined : await deps.conversationOf(visitor)
     const lines = conversation === undefined ? [] : await deps.transcript(conversation, LINES)
     context.header('Cache-Control', 'no-store')
-    return context.json({ lines: lines.map((line) => pageLine(line, texts('place'))) })
+    const large = conversation === undefined ? undefined : await deps.largeType(conversation)
+    return context.json({ lines: lines.map((line) => pageLine(line, texts('place'))), ...(large === undefined ? {} : { large }) })
   })
   app.get('/chat/events', (context) => streamLines(context, welcome(context, deps.secret), deps.channel, deps.now))
 
   const sameOrigin: MiddlewareHandler = async (context, next) => (isSameOrigin(context) ? next() : wrong(context, 403, 'not-here'))
   const paced: MiddlewareHandler = async (context, next) => (mayPass(welcome(context, deps.secret)) ? next() : wrong(context, 429, 'too-fast'))
-
-  const hear = async (context: Context, id: string, content: Content) => {
-    const visitor = welcome(context, deps.secret)
-    const { inboxId } = await deps.accept({
-      role: 'villager',
-      inbound: {
-        externalId: `${visitor.slice(0, 16)}-${id}`,
-        address: { channel: 'web', account: '', chat: visitor },
-        sender: { id: visitor, name: texts('you') },
-        content,
-        sentAt: deps.now(),
-      },
-    })
-    return context.json({ id: `i${inboxId}` }, 202)
-  }
 
   app.post(
     '/chat/messages',

@@ -1,34 +1,48 @@
 import { alarmsOf, clocksOf } from '../../core/deadline.ts'
 import type { Alarm, ClockOwner } from '../../core/deadline.ts'
 import type { Casework } from '../../core/casework.ts'
+import { hearingAlarmsOf } from '../../core/hearing.ts'
+import type { HearingAlarm } from '../../core/hearing.ts'
 import type { Instant } from '../../core/ids.ts'
+import { termAlarmsOf, termsOf } from '../../core/limitation.ts'
+import type { TermAlarm } from '../../core/limitation.ts'
 import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect, Recipient } from '../../core/turn.ts'
 import { take } from '../decide.ts'
 import type { RouteContext } from '../routes/context.ts'
 import type { World } from '../world.ts'
-import { day } from './case-words.ts'
+import { day, hearingWords, termWords } from './case-words.ts'
 import { isDiscreet } from './is-discreet.ts'
 
 const keyOf = (casework: Pick<Casework, 'id'>): string => `case-clock ${casework.id}`
 
+/** Whatever somebody is told of at a time: a clock of the procedure, a term of the matter, a hearing. */
+type CaseAlarm = (Alarm & { readonly kind: 'clock' }) | (TermAlarm & { readonly kind: 'term' }) | (HearingAlarm & { readonly kind: 'hearing' })
+
+const allAlarms = (world: World, { events, answers }: Casework, now: Instant): readonly CaseAlarm[] =>
+  [
+    ...alarmsOf(clocksOf(events, world.practice, now)).map((one) => ({ ...one, kind: 'clock' as const })),
+    ...termAlarmsOf(termsOf(answers, world.holidays), events).map((one) => ({ ...one, kind: 'term' as const })),
+    ...hearingAlarmsOf(events).map((one) => ({ ...one, kind: 'hearing' as const })),
+  ].sort((a, b) => a.at - b.at)
+
 /** Sets the case's next alarm after `since`, in place of the one before: one row, made anew from the events at each move. */
 export const watchCase = (world: World, casework: Casework, since: Instant): readonly Effect[] => {
-  const next = alarmsOf(clocksOf(casework.events, world.practice, since)).find((alarm) => alarm.at > since)
+  const next = allAlarms(world, casework, since).find((alarm) => alarm.at > since)
   if (!next) return [{ kind: 'unschedule', key: keyOf(casework) }]
   const job = { kind: 'case-clock', caseId: casework.id, since } as const
   return [{ kind: 'schedule', key: keyOf(casework), job, dueAt: next.at, conversation: casework.conversationId }]
 }
 
-/** Tells of every alarm since the last look, and sets the next. After a stop of days each clock speaks once, of its latest stage only. */
+/** Tells of every alarm since the last look, and sets the next. After a stop of days each clock, term and hearing speaks once, of its latest stage only. */
 export const caseClock = ({ world, snapshot }: RouteContext, job: Extract<JobBody, { kind: 'case-clock' }>): Decision => {
   const { now, conversation } = snapshot
   const casework = snapshot.casework.find((one) => one.id === job.caseId)
   if (!casework) return take('internal', conversation.state, [])
-  const due = alarmsOf(clocksOf(casework.events, world.practice, now)).filter((alarm) => alarm.at > job.since && alarm.at <= now)
-  const latest = new Map(due.map((alarm) => [`${alarm.clock.id} ${alarm.clock.begun}`, alarm]))
+  const due = allAlarms(world, casework, now).filter((alarm) => alarm.at > job.since && alarm.at <= now)
+  const latest = new Map(due.map((alarm) => [nameOf(alarm), alarm]))
   return take('internal', conversation.state, [
-    ...[...latest.values()].flatMap((alarm) => tellOfAlarm(world, casework, alarm)),
+    ...[...latest.values()].flatMap((alarm) => tellOf(world, casework, alarm)),
     ...(latest.size > 0
       ? [{ kind: 'audit' as const, action: 'case-alarm', subject: { kind: 'case', id: casework.id }, detail: [...latest.keys()].join(',') }]
       : []),
@@ -36,7 +50,44 @@ export const caseClock = ({ world, snapshot }: RouteContext, job: Extract<JobBod
   ])
 }
 
-const tellOfAlarm = (world: World, casework: Casework, { clock, stage, steps }: Alarm): readonly Effect[] => {
+const nameOf = (alarm: CaseAlarm): string => {
+  switch (alarm.kind) {
+    case 'clock':
+      return `${alarm.clock.id} ${alarm.clock.begun}`
+    case 'term':
+      return `term ${alarm.term.id}`
+    case 'hearing':
+      return `hearing ${alarm.hearing.seq}`
+  }
+}
+
+const tellOf = (world: World, casework: Casework, alarm: CaseAlarm): readonly Effect[] => {
+  switch (alarm.kind) {
+    case 'clock':
+      return tellOfClock(world, casework, alarm)
+    case 'term': {
+      const text = world.caseTexts(`alarm.term-${alarm.stage}`, { number: casework.number, term: termWords(world, alarm.term) })
+      return inCharge(casework).map((to) => notice(to, text))
+    }
+    case 'hearing': {
+      const vars = { number: casework.number, when: hearingWords(world, alarm.hearing) }
+      const told = isDiscreet(casework) ? world.caseTexts('told.discreet') : world.caseTexts('alarm.hearing-applicant', vars)
+      const counsel = casework.counselId === undefined ? [] : [notice({ counsel: casework.counselId }, world.caseTexts('alarm.hearing', vars))]
+      return [notice({ conversation: casework.conversationId }, told), ...counsel]
+    }
+  }
+}
+
+const notice = (to: Recipient, text: string): Effect => ({ kind: 'tell', to, event: { kind: 'notice', class: 'notice', parts: [{ text }] } })
+
+/** Who must see that a term is kept: who handles the case, and the agency, which may give aid ahead of its decision (法律援助法 44). */
+const inCharge = ({ counselId, officeId, events }: Casework): readonly Recipient[] => {
+  if (counselId !== undefined) return [{ counsel: counselId }, { staff: 'agency' }]
+  const early = events.every(({ move }) => move !== 'transfer' && move !== 'take-up')
+  return [...(early && officeId !== undefined ? [{ staff: 'clerk' as const, officeId }] : []), { staff: 'agency' }]
+}
+
+const tellOfClock = (world: World, casework: Casework, { clock, stage, steps }: Alarm): readonly Effect[] => {
   const { caseTexts, roster } = world
   const vars = {
     number: casework.number,
@@ -49,12 +100,12 @@ const tellOfAlarm = (world: World, casework: Casework, { clock, stage, steps }: 
     const office = roster.offices.find((one) => one.id === casework.officeId)
     const where = { office: office?.name ?? roster.agency?.name ?? '', phone: office?.phone ?? roster.agency?.phone ?? '12348' }
     const text = isDiscreet(casework) ? caseTexts('told.discreet') : caseTexts('alarm.applicant', { ...vars, ...where })
-    return [{ kind: 'tell', to: { conversation: casework.conversationId }, event: { kind: 'notice', class: 'notice', parts: [{ text }] } }]
+    return [notice({ conversation: casework.conversationId }, text)]
   }
   const text = caseTexts(`alarm.${stage}`, vars)
   return chainOf(casework, clock.owner)
     .slice(0, steps + 1)
-    .map((to) => ({ kind: 'tell', to, event: { kind: 'notice', class: 'notice', parts: [{ text }] } }))
+    .map((to) => notice(to, text))
 }
 
 /** From who has to act upwards: owner, office head, agency, bureau. */

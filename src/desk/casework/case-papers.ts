@@ -5,7 +5,7 @@ import type { MoveName, MoveRule } from '../../core/case-moves.ts'
 import type { Casework } from '../../core/casework.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import type { PaperContent } from '../../core/task.ts'
-import { parseIso, formatDate } from '../../lang/index.ts'
+import { parseIso, formatDate, formatMoney } from '../../lang/index.ts'
 import type { World } from '../world.ts'
 import { day, decideBy } from './case-words.ts'
 
@@ -39,10 +39,13 @@ export const casePapersOf = (world: World, casework: Casework, file: CaseFile, e
     const { facts } = event
     const rows = {
       attachments: attachmentsOf(world, casework.answers),
+      log: casework.events.flatMap(({ at, move, facts: told }) => (told.reason !== undefined && move === 'report' ? [{ at: day(at), text: told.reason }] : [])),
       items: (facts.items ?? []).map((text, index) => ({ n: String(index + 1), text })),
     }
     return [{ paper: id, title: known.title, values: Object.fromEntries(known.fields.map((field) => [field, values[field] ?? ''])), rows }]
   })
+
+const moneyOf = (fen: number | undefined): string => (fen === undefined ? '' : formatMoney(fen))
 
 const attachmentsOf = (world: World, answers: Answers): readonly Readonly<Record<string, string>>[] => {
   const files = Object.values(answers).flatMap((value) => (value.kind === 'files' ? value.value : []))
@@ -77,6 +80,9 @@ const valuesOf = (world: World, casework: Casework, file: CaseFile, { actor, at,
     'opinion-hardship': caseTexts(`exemption.${casework.exemption}`),
     reason: facts.reason ?? '',
     remedies: facts.remedies ?? '',
+    outcome: facts.outcome ?? '',
+    amount: moneyOf(facts.amountFen),
+    avoided: moneyOf(facts.avoidedFen),
     'decision-number': facts.number ?? file.grantNumber ?? '',
     ground: move === 'terminate' && facts.ground !== undefined ? caseTexts(`grounds.${facts.ground}`) : '',
     counsel: counsel?.name ?? file.counselName ?? '',

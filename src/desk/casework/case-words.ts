@@ -3,6 +3,8 @@ import type { Casework } from '../../core/casework.ts'
 import type { CaseFile } from '../../core/case.ts'
 import type { MoveName } from '../../core/case-moves.ts'
 import type { Clock } from '../../core/deadline.ts'
+import type { Hearing } from '../../core/hearing.ts'
+import type { Term } from '../../core/limitation.ts'
 import { clocksOf } from '../../core/deadline.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { World } from '../world.ts'
@@ -25,6 +27,24 @@ export const clockWords = (world: World, clock: Clock): string => {
     unverified: clock.verified ? '' : world.caseTexts('unverified'),
   })
 }
+
+/** A term of the matter in words: its day, as an estimate where it is one, and whether rest days move it or are not published yet. */
+export const termWords = ({ caseTexts }: World, term: Term): string =>
+  caseTexts(term.estimated ? 'term.estimate' : 'term.stated', {
+    term: caseTexts(`terms.${term.id}`),
+    day: formatDate(term.lastDay),
+    moved: term.movedTo ? caseTexts('term.moved', { day: formatDate(term.movedTo) }) : '',
+    unpublished: term.unpublished ? caseTexts('term.unpublished') : '',
+    source: caseTexts(`sources.${term.id}`),
+  })
+
+/** A hearing in words: the day, the time and the place where they are known. */
+export const hearingWords = ({ caseTexts }: World, { day: on, minute, where }: Hearing): string =>
+  caseTexts('hearing', {
+    day: formatDate(on),
+    time: minute === undefined ? '' : ` ${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`,
+    where: where === '' ? '' : `，${where}`,
+  })
 
 /** What stands against a move, a line each, saying what would make it legal. */
 export const explain = (world: World, file: CaseFile, number: string, move: MoveName, problems: readonly Problem[]): string => {

@@ -3,11 +3,12 @@ import { moveNames } from '../../core/case-moves.ts'
 import type { MoveName } from '../../core/case-moves.ts'
 import type { CasePaper } from '../../core/case-status.ts'
 import { withoutCaseReference } from '../../core/case-reference.ts'
-import { addDays, civilDate, findMoney, isoDate, parseDate } from '../../lang/index.ts'
+import { addDays, civilDate, compareDates, findMoney, isoDate, parseDate, parseMoney } from '../../lang/index.ts'
+import { hearingFacts } from './hearing-words.ts'
 import type { World } from '../world.ts'
 
-/** A line about a case, read: `不予 莱法援申〔2026〕0001号 理由`. `show`: its file is wanted. */
-export type CaseLine = { readonly move: MoveName | 'show'; readonly word: string; readonly rest: string }
+/** A line about a case, read: `不予 莱法援申〔2026〕0001号 理由`. `show`: its file is wanted; `review`: the checklist of its file. */
+export type CaseLine = { readonly move: MoveName | 'show' | 'review'; readonly word: string; readonly rest: string }
 
 /** Reads a line that begins with a word of casework, or undefined. */
 export const readCaseLine = (world: World, text: string): CaseLine | undefined => {
@@ -15,7 +16,7 @@ export const readCaseLine = (world: World, text: string): CaseLine | undefined =
   const word = match?.[1] ?? ''
   for (const [command, words] of Object.entries(world.commands['casework'] ?? {})) {
     if (!words.includes(word)) continue
-    const move = command === 'show' ? command : moveNames.find((name) => name === command)
+    const move = command === 'show' || command === 'review' ? command : moveNames.find((name) => name === command)
     if (move) return { move, word, rest: withoutCaseReference(match?.[2] ?? '').replace(/^[\s:：,，]+/u, '') }
   }
   return undefined
@@ -30,6 +31,9 @@ const STATED: readonly (readonly [RegExp, CasePaper])[] = [
 ]
 
 const ISO = /\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日/u
+
+const FILED = /已经?(?:立案|起诉|申请仲裁|提交仲裁|申请复议|受理)|(?:法院|仲裁委)(?:已经?)?(?:立案|受理)/u
+const HANDED = /交|递/u
 
 /** What the rest of a line says, for a move. Money is the first sum named. */
 export const factsOf = (world: World, move: MoveName, rest: string, now: number): MoveFacts => {
@@ -47,6 +51,7 @@ export const factsOf = (world: World, move: MoveName, rest: string, now: number)
         .filter((one) => one !== '' && !/^(截止|期限|以前|前)$/u.test(one))
       return { papers, items, ...(due ? { due: isoDate(due) } : {}), ...(why === undefined ? {} : { reason: why.trim() }) }
     }
+    case 'add-material':
     case 'supplement':
       return { ...base, items: rest === '' ? [] : [rest] }
     case 'redirect': {
@@ -67,8 +72,20 @@ export const factsOf = (world: World, move: MoveName, rest: string, now: number)
     case 'revisit':
       return { papers, outcome: rest }
     case 'close-out': {
-      const money = findMoney(rest)[0]
-      return { papers, outcome: rest, ...(money ? { amountFen: money.cents } : {}) }
+      return { papers, outcome: rest, ...sumsIn(rest) }
+    }
+    case 'pay-subsidy': {
+      const paid = findMoney(rest)[0]?.cents ?? parseMoney(rest)?.cents
+      return { ...base, ...(paid === undefined ? {} : { subsidyFen: paid }) }
+    }
+    case 'hearing':
+      return { papers, ...hearingFacts(rest, now) }
+    case 'report':
+      return { ...base, ...(FILED.test(rest) ? { filed: true } : {}) }
+    case 'receive': {
+      const handed = HANDED.test(rest) ? ISO.exec(rest) : null
+      const read = handed ? parseDate(handed[0], civilDate(now), { prefer: 'past' }) : undefined
+      return { ...base, ...(read && compareDates(read.date, civilDate(now)) <= 0 ? { handedOn: isoDate(read.date) } : {}) }
     }
     case 'archive':
       return { ...base, checklist: /审卷|已审/u.test(rest) }
@@ -79,6 +96,16 @@ export const factsOf = (world: World, move: MoveName, rest: string, now: number)
     default:
       return base
   }
+}
+
+const AVOIDED = /(?:少[付赔还给交]|不用[付赔还给交]|免[去除了]?|避免|挽回)[^，。；,;]{0,8}$/u
+
+/** Money of an outcome: what was got, and, by the words before it, what did not have to be paid. */
+const sumsIn = (text: string): MoveFacts => {
+  const found = findMoney(text)
+  const avoided = found.filter((one) => AVOIDED.test(text.slice(0, one.index)))
+  const got = found.filter((one) => !avoided.includes(one))[0]
+  return { ...(got ? { amountFen: got.cents } : {}), ...(avoided[0] ? { avoidedFen: avoided[0].cents } : {}) }
 }
 
 const isGround = (value: number): value is 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 => Number.isInteger(value) && value >= 1 && value <= 8

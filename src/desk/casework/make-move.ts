@@ -80,7 +80,7 @@ const conflictsOf = ({ roster }: World, casework: Casework, counselId: string): 
 const papersOf = (world: World, snapshot: Snapshot, casework: Casework, file: CaseFile, event: CaseEvent): readonly Effect[] => {
   const papers = casePapersOf(world, casework, file, event)
   if (papers.length === 0) return []
-  const toPerson = event.move !== 'transfer' && event.move !== 'assign' && !isDiscreet(casework)
+  const toPerson = event.move !== 'transfer' && event.move !== 'assign' && event.move !== 'close-out' && !isDiscreet(casework)
   const key = `case-papers ${casework.id} ${event.seq}`
   const schedule: Effect = { kind: 'schedule', key, job: { kind: 'papers', papers }, dueAt: snapshot.now }
   return [toPerson ? { ...schedule, conversation: casework.conversationId } : schedule]

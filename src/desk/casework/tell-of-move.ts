@@ -2,11 +2,13 @@ import type { CaseEvent, CaseFile } from '../../core/case.ts'
 import { caseFile } from '../../core/case.ts'
 import type { MoveName } from '../../core/case-moves.ts'
 import type { Casework } from '../../core/casework.ts'
+import type { FileRef, Part } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
-import { formatDate, parseIso } from '../../lang/index.ts'
+import { hearingsOf } from '../../core/hearing.ts'
+import { formatDate, formatMoney, parseIso } from '../../lang/index.ts'
 import type { World } from '../world.ts'
 import { applicantOf, mobileOf } from './case-papers.ts'
-import { decideBy } from './case-words.ts'
+import { decideBy, hearingWords } from './case-words.ts'
 import { isDiscreet } from './is-discreet.ts'
 
 /** Tells those whom a move concerns, each in words of their own: the applicant what it means, staff what is theirs to do now. */
@@ -15,21 +17,33 @@ export const tellOfMove = (world: World, casework: Casework, before: CaseFile, e
   const toApplicant = event.move === 'submit' ? '' : world.caseTexts(`told.${event.move}`, vars)
   const text = isDiscreet(casework) ? world.caseTexts('told.discreet') : toApplicant
   const effects: Effect[] = toApplicant === '' ? [] : [notice({ conversation: casework.conversationId }, text)]
-  for (const to of concerned(casework, before, event)) effects.push(notice(to, world.caseTexts(`staff.${event.move}`, vars)))
+  for (const to of concerned(casework, before, event))
+    effects.push(notice(to, world.caseTexts(`staff.${event.move}`, vars), attached(world, event.facts.files)))
   return effects
 }
 
-const notice = (to: Recipient, text: string): Effect => ({ kind: 'tell', to, event: { kind: 'notice', class: 'notice', parts: [{ text }] } })
+/** What the person sent with a move goes along, as sensitive as it may be. */
+const attached = ({ caseTexts }: World, files: readonly FileRef[] = []): readonly Part[] =>
+  files.length === 0 ? [] : [{ text: caseTexts('attached', { count: files.length }), files, sensitive: true }]
+
+const notice = (to: Recipient, text: string, more: readonly Part[] = []): Effect => ({
+  kind: 'tell',
+  to,
+  event: { kind: 'notice', class: 'notice', parts: [{ text }, ...more] },
+})
 
 const concerned = (casework: Casework, before: CaseFile, { move, to, facts, actor }: CaseEvent): readonly Recipient[] => {
   const office: readonly Recipient[] = casework.officeId === undefined ? [] : [{ staff: 'clerk', officeId: casework.officeId }]
   const agency: Recipient = { staff: 'agency' }
   const bureau: Recipient = { staff: 'bureau' }
   const counsel: readonly Recipient[] = before.counselId === undefined || actor.role === 'counsel' ? [] : [{ counsel: before.counselId }]
+  const early = ['submitted', 'received', 'preliminary'].includes(before.status) && office.length > 0
   const found: Partial<Record<MoveName, readonly Recipient[]>> = {
     submit: office.length > 0 ? office : [agency],
     transfer: [agency],
     supplement: to === 'preliminary' ? office : [agency],
+    'add-material': before.counselId !== undefined ? counsel : early ? office : [agency],
+    'pay-subsidy': counsel,
     withdraw: [...office, ...counsel],
     assign: facts.counselId === undefined ? [] : [{ counsel: facts.counselId }],
     refuse: counsel,
@@ -48,6 +62,7 @@ const varsOf = (world: World, casework: Casework, { facts, actor, at, move }: Ca
   const file = caseFile(casework.events)
   const counsel = roster.counsel.find((one) => one.id === file.counselId)
   const agency = roster.agency?.name ?? texts('labels.agency')
+  const heard = move === 'hearing' ? hearingsOf(casework.events).at(-1) : undefined
   const due = facts.due === undefined ? undefined : parseIso(facts.due)
   return {
     number: casework.number,
@@ -63,6 +78,9 @@ const varsOf = (world: World, casework: Casework, { facts, actor, at, move }: Ca
     where: facts.where ?? '',
     items: (facts.items ?? []).map((item, index) => `${index + 1} ${item}`).join('\n'),
     due: due ? formatDate(due) : '',
+    when: heard ? hearingWords(world, heard) : '',
+    list: (facts.items ?? []).join('、'),
+    amount: facts.subsidyFen === undefined ? '' : formatMoney(facts.subsidyFen),
     decision: facts.number ?? '',
     ground: move === 'terminate' && facts.ground !== undefined ? caseTexts(`grounds.${facts.ground}`) : '',
     counsel: counsel?.name ?? facts.counselName ?? '',

@@ -7,7 +7,8 @@ import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
 import type { Decision, Role, Snapshot } from '../../core/turn.ts'
 import { staffRoles } from '../../core/staff-role.ts'
-import { civilDate, formatDate } from '../../lang/index.ts'
+import { fileReview } from '../casework/file-review.ts'
+import { showCase } from '../casework/show-case.ts'
 import { explain, clockWords } from '../casework/case-words.ts'
 import { factsOf, readCaseLine } from '../casework/casework-words.ts'
 import type { CaseLine } from '../casework/casework-words.ts'
@@ -102,7 +103,8 @@ const onCase = ({ world, snapshot, input }: RouteContext, line: CaseLine): Decis
     return take('command', known, [send(caseTexts('foreign', { number: casework.number }))])
   if (party.role === 'counsel' && casework.counselId !== party.staffId) return take('command', known, [send(caseTexts('unknown', { number: casework.number }))])
   const seen = { kind: 'audit', action: 'case-seen', subject: { kind: 'case', id: casework.id }, detail: '' } as const
-  if (line.move === 'show') return take('command', next, [seen, send(show(world, snapshot, casework))])
+  if (line.move === 'show') return take('command', next, [seen, send(showCase(world, snapshot.now, casework))])
+  if (line.move === 'review') return take('command', next, [seen, send(fileReview(world, casework))])
   const actor: CaseActor = { role: ROLES[party.role], id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }
   const facts = { ...factsOf(world, line.move, line.rest, snapshot.now), ...(party.role === 'villager' ? { confirmed: true } : {}) }
   // An opinion on a case that was only received begins the look at it as well.
@@ -115,28 +117,4 @@ const onCase = ({ world, snapshot, input }: RouteContext, line: CaseLine): Decis
   const done = caseTexts('done', { number: casework.number, move: caseTexts(`moves.${line.move}`), status: caseTexts(`status.${moved.file.status}`) })
   const answer = party.role === 'villager' ? [] : [send(done)]
   return take('command', next, [...(opening?.kind === 'moved' ? opening.effects : []), ...moved.effects, ...answer])
-}
-
-const show = (world: World, { now }: Snapshot, casework: Casework): string => {
-  const { caseTexts } = world
-  const lines = casework.events.map(({ at, move, actor, facts }) => {
-    const note = facts.reason ?? facts.outcome ?? facts.counselName ?? facts.number ?? facts.items?.join('、')
-    return caseTexts('show-line', {
-      at: formatDate(civilDate(at)),
-      move: caseTexts(`moves.${move}`),
-      by: actor.name,
-      note: note === undefined ? '' : `：${note}`,
-    })
-  })
-  return caseTexts('show', {
-    number: casework.number,
-    matter: casework.matter,
-    status: caseTexts(`status.${caseFile(casework.events).status}`),
-    urgent: casework.urgent ? caseTexts('urgent') : '',
-    lines: lines.join('\n'),
-    clocks: clocksOf(casework.events, world.practice, now)
-      .filter((one) => one.endedAt === undefined)
-      .map((one) => clockWords(world, one))
-      .join('\n'),
-  })
 }

@@ -1,6 +1,6 @@
 import type { Choice, Content } from '../../core/message.ts'
 import { parseChoice } from '../../lang/index.ts'
-import type { Snapshot } from '../../core/turn.ts'
+import type { Effect, Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { formCalled } from '../form-words.ts'
@@ -11,7 +11,7 @@ import { rate } from './rating.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
 import { isChoiceOfForm, isFilling, openFlow, resumeFlow } from './flow.ts'
-import { answerIntent } from './question.ts'
+import { answerInFull, answerIntent } from './question.ts'
 
 /** The value that a message chooses among the choices offered last, by button, number or label. */
 const chosen = (snapshot: Snapshot, content: Content, text: string): string | undefined => {
@@ -45,10 +45,18 @@ export const commandRoute: Route = (context) => {
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
   if (form) return openFlow(context, form.id)
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
+  if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
   if (state.asking) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
-  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent') }, [send(world.texts('answer.none'))])
+  if (command === 'none') return take('command', { ...without(state, 'offered', 'intent', 'answered') }, [send(world.texts('answer.none'))])
+  const outside = world.settings.secondOpinion?.outside
+  if (outside && (command === 'share' || command === 'keep')) {
+    const sharing = { version: outside.version, given: command === 'share' }
+    const consent: Effect = { kind: 'consent', purpose: 'second-opinion', ...sharing }
+    return take('command', { ...state, sharing }, [consent, send(world.texts(`second-opinion.${sharing.given ? 'agreed' : 'refused'}`))])
+  }
   const filling = isFilling(snapshot)
+  if (command === 'forget-heard' && !filling) return take('command', without(state, 'heard', 'doubted', 'wonders'), [send(world.texts('heard.forgotten'))])
   if (command === 'resume' || command === 'later') {
     if (command === 'later') return take('command', state, [send(world.texts('answer.none'))])
     return snapshot.run ? resumeFlow(context) : take('command', state, [send(world.texts('flow.nothing-open'))])
@@ -56,9 +64,10 @@ export const commandRoute: Route = (context) => {
   if (filling) return pass
   if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
   if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
+  if (command === 'unsubscribe') return take('command', { ...state, profile: { ...state.profile, reminders: 'no' } }, [send(world.texts('unsubscribe.done'))])
   if (command === 'data') return take('command', state, [send(dataList(world, snapshot))])
   if (command === 'delete-data')
-    return openFlow(context, 'my-case', { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } })
+    return openFlow(context, 'my-case', { answers: { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } } })
   if (command === 'papers') return take('command', state, [send({ text: world.texts('command.papers'), choices: forms(world, 'papers.submit') })])
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])

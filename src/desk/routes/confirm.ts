@@ -7,9 +7,10 @@ import { foldForMatch, parseChoice, parseYesNo } from '../../lang/index.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { submit } from '../submit/submit.ts'
+import { unsendText } from '../text-message.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
-import { isFilling } from './flow.ts'
+import { isFilling, openFlow } from './flow.ts'
 
 const MOST_CODES = 5
 const MOST_TAILS = 3
@@ -71,19 +72,23 @@ const shown = ({ world }: RouteContext, confirmation: PendingConfirmation) => {
   const lines = flow ? reviewLines(flow, confirmation.answers).map((line) => world.texts('papers.line', { label: line.step.label, shown: line.shown })) : []
   return {
     sensitive: true as const,
-    text: [world.texts('confirm.shown', { title: flow?.title ?? '' }), ...lines, world.texts('confirm.ask')].join('\n'),
-    choices: answersOf(world),
+    text: [
+      world.texts('confirm.shown', { title: flow?.title ?? '' }),
+      ...lines,
+      world.texts(confirmation.matterId === undefined ? 'confirm.ask' : 'collective.ask'),
+    ].join('\n'),
+    choices: answersOf(world, confirmation),
   }
 }
 
-const answersOf = (world: World) => [
-  { value: 'yes', label: world.texts('confirm.yes') },
+const answersOf = (world: World, { matterId }: PendingConfirmation) => [
+  { value: 'yes', label: world.texts(matterId === undefined ? 'confirm.yes' : 'collective.yes') },
   { value: 'no', label: world.texts('confirm.no') },
 ]
 
 /** Yes or no by button, number, label, or in other words. */
-const answered = (world: World, text: string): boolean | undefined => {
-  const chosen = parseChoice(text, answersOf(world))
+const answered = (world: World, confirmation: PendingConfirmation, text: string): boolean | undefined => {
+  const chosen = parseChoice(text, answersOf(world, confirmation))
   return chosen?.kind === 'one' ? chosen.value === 'yes' : parseYesNo(text)
 }
 
@@ -91,24 +96,41 @@ const readConsent = (context: RouteContext, confirmation: PendingConfirmation): 
   const { world, snapshot, input } = context
   const { state } = snapshot.conversation
   if (input.kind !== 'message') return pass
-  const yes = input.content.kind === 'choice' ? input.content.value === 'yes' : answered(world, input.text)
+  const yes = input.content.kind === 'choice' ? input.content.value === 'yes' : answered(world, confirmation, input.text)
   const flow = world.flows.get(confirmation.flow)
   if (yes === undefined || !flow) return take('flow', state, [send(shown(context, confirmation))])
   const settle = (status: 'confirmed' | 'refused'): readonly Effect[] => [
     { kind: 'settle-confirmation', id: confirmation.id, status },
     { kind: 'unschedule', key: `confirmation ${confirmation.id}` },
+    unsendText(confirmation.id),
     { kind: 'audit', action: `confirmation-${status}`, subject: { kind: 'confirmation', id: confirmation.id }, detail: '' },
     {
       kind: 'tell',
       to: { conversation: confirmation.conversationId },
-      event: { kind: 'notice', class: 'notice', parts: [{ text: world.texts(`confirm.proxy-${status}`) }] },
+      event: {
+        kind: 'notice',
+        class: 'notice',
+        parts: [{ text: world.texts(`${confirmation.matterId === undefined ? 'confirm.proxy' : 'collective.other'}-${status}`) }],
+      },
     },
   ]
   const next = without(state, 'confirming', 'codes')
   if (!yes) return take('flow', next, [...settle('refused'), send(world.texts('confirm.refused'))])
+  if (confirmation.matterId !== undefined) return joinIn(context, confirmation, confirmation.matterId, settle('confirmed'))
   const submitted = submit({ world, snapshot, flow, answers: confirmation.answers, confirmed: true })
   const agreed = Object.entries(confirmation.answers).flatMap(([step, value]): readonly Effect[] =>
     value.kind === 'consent' ? [{ kind: 'consent', purpose: `${flow.id} ${step}`, version: value.value, given: true }] : [],
   )
   return take('flow', submitted.next ?? next, [...settle('confirmed'), ...agreed, ...submitted.effects])
+}
+
+/** One of several people in one dispute goes on with a form of their own: what all share stands in it, what was said of them is shown for a yes. */
+const joinIn = (context: RouteContext, { flow, answers }: PendingConfirmation, matterId: string, settled: readonly Effect[]): Decision => {
+  const { world } = context
+  const own = Object.keys(world.flows.get(flow)?.collective?.own ?? {})
+  const split = (mine: boolean) => Object.fromEntries(Object.entries(answers).filter(([id]) => own.includes(id) === mine))
+  const shared = split(false)
+  const opened = openFlow(context, flow, { answers: shared, former: split(true), origin: { matterId, given: Object.keys(shared) } })
+  if (opened.kind === 'pass') return opened
+  return take('flow', without(opened.next, 'confirming', 'codes'), [...settled, ...opened.effects])
 }

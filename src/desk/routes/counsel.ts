@@ -8,7 +8,7 @@ import { bringIn, declineOffer, drain, joinTeam, lookUp, note, takenEffects } fr
 import type { Answer } from './counsel-acts.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
-import { fillIn, isFilling } from './flow.ts'
+import { fillIn, isFilling, resumeFlow } from './flow.ts'
 import { townName } from './person-words.ts'
 import { giveReturnCode } from './return-code.ts'
 
@@ -67,6 +67,8 @@ export const counselRoute: Route = (context) => {
       return answer(list(world, snapshot, counselId))
     case 'fill':
       return fillIn(context)
+    case 'resume':
+      return snapshot.run && heldBy(snapshot, counselId).length === 0 ? resumeFlow(context) : say(context, counselId, answer)
     case 'return':
       return giveReturnCode(context, counselId, line.rest)
     case 'help':

@@ -20,6 +20,7 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return handoffDue(context, job)
     case 'case-clock':
       return caseClock(context, job)
+    case 'text-message':
     case 'papers':
     case 'drop-files':
       return take('internal', context.snapshot.conversation.state, [])
@@ -40,9 +41,11 @@ const untouched = (context: RouteContext, job: Extract<JobBody, { kind: 'draft' 
       { kind: 'audit', action: 'draft-purged', subject: { kind: 'flow-run', id: run.id }, detail: run.state.flow },
       send(world.texts('draft.purge'), 'notice'),
     ])
-  const say: readonly Effect[] = conversation.ownerId
-    ? []
-    : [send({ text: world.texts(`draft.${job.stage}`), choices: [{ value: 'do:resume', label: world.texts('choices.resume') }] }, 'notice')]
+  const unwanted = conversation.state.profile?.['reminders'] === 'no' && job.stage !== 'warning'
+  const say: readonly Effect[] =
+    conversation.ownerId || unwanted
+      ? []
+      : [send({ text: world.texts(`draft.${job.stage}`), choices: [{ value: 'do:resume', label: world.texts('choices.resume') }] }, 'notice')]
   return take('internal', conversation.state, [...scheduleStage(run.id, job.since, job.stage), ...say])
 }
 
@@ -52,7 +55,7 @@ const confirmationOver = ({ world, snapshot }: RouteContext, id: string): Decisi
   return take('internal', conversation.state, [
     { kind: 'settle-confirmation', id, status: 'expired' },
     { kind: 'audit', action: 'confirmation-expired', subject: { kind: 'confirmation', id }, detail: '' },
-    send(world.texts('confirm.expired'), 'notice'),
+    ...(confirmation.matterId === undefined ? [send(world.texts('confirm.expired'), 'notice')] : []),
   ])
 }
 

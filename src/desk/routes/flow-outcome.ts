@@ -38,7 +38,13 @@ export const settleFlow = (context: RouteContext, flow: Flow, runId: string, out
       return take('flow', next, [...saveRun(context, runId, outcome.state), ...effects])
     }
     case 'done': {
-      const submitted = submit({ world, snapshot, flow, answers: outcome.answers })
+      const submitted = submit({
+        world,
+        snapshot,
+        flow,
+        answers: outcome.answers,
+        ...(outcome.state.origin ? { matterId: outcome.state.origin.matterId } : {}),
+      })
       const next = submitted.next ?? without(state, 'heard')
       return take('flow', flow.submit === 'my-case.submit' ? next : { ...next, ...kept(next, flow, outcome.answers) }, [
         { kind: 'end-run', id: runId, state: blank(outcome.state), status: 'done' },
@@ -60,7 +66,7 @@ const over = ({ snapshot }: RouteContext, runId: string, status: 'cancelled' | '
 
 /** Reminds of the form that was laid aside for the one that is over. */
 const waiting = ({ world, snapshot }: RouteContext): readonly Effect[] => {
-  const title = world.flows.get(snapshot.earlier?.flow ?? '')?.title
+  const title = world.flows.get(snapshot.earlier?.state.flow ?? '')?.title
   return title === undefined ? [] : [send(world.texts('flow.waiting', { title }))]
 }
 
@@ -81,7 +87,7 @@ const interrupted = (context: RouteContext, flow: Flow, runId: string, outcome: 
   const { state } = snapshot.conversation
   const text = input.kind === 'message' ? input.text : ''
   const understood = world.knowledge.understand(text, { misses: 0, intent: flow.about ?? state.intent ?? '' })
-  const part = understood.kind === 'answer' ? opinionPart(world, understood.intent) : undefined
+  const part = understood.kind === 'answer' ? opinionPart(world, understood.intent, state.heard) : undefined
   if (!part) return take('flow', state, [...saveRun(context, runId, outcome.state), ...sendAll(outcome.say)])
   const pending = snapshot.run?.state ?? outcome.state
   return take('flow', state, [

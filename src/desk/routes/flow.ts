@@ -1,6 +1,5 @@
 import { answerFlow, askAgain, chooses, isSensitive, migrateState, startFlow, steers } from '../../flow/index.ts'
-import type { Flow, FlowState } from '../../flow/index.ts'
-import type { Answers } from '../../core/flow-state.ts'
+import type { Flow, FlowState, Given } from '../../flow/index.ts'
 import type { Part } from '../../core/message.ts'
 import type { Decision, Effect, Snapshot } from '../../core/turn.ts'
 import { headed, pass, send, sendAll, take, without } from '../decide.ts'
@@ -13,11 +12,11 @@ import { saveRun, settleFlow } from './flow-outcome.ts'
 export const isFilling = (snapshot: Snapshot): boolean => snapshot.run !== undefined && !snapshot.run.state.paused
 
 /** Begins a form, or goes on with it where it is open already. Another open form is laid aside meanwhile. Never in a group. */
-export const openFlow = (context: RouteContext, id: string, given: Answers = {}): Decision => {
+export const openFlow = (context: RouteContext, id: string, given: Given = {}): Decision => {
   const { world, snapshot } = context
   const { state, group } = snapshot.conversation
   if (group) return take('command', state, [send({ text: world.texts('flow.only-private'), privately: true })])
-  if (snapshot.run?.state.flow === id) return resumeFlow(context)
+  if (snapshot.run?.state.flow === id && !given.origin) return resumeFlow(context)
   const flow = world.flows.get(id)
   const staff = flow?.for === 'grid-worker' && snapshot.party.role !== 'grid-worker'
   if (!flow || staff) return take('command', state, [send(world.texts('flow.unknown'))])
@@ -42,10 +41,9 @@ const asideWords = ({ world, snapshot }: RouteContext): string =>
 export const fillIn = (context: RouteContext): Decision => {
   const { world, snapshot } = context
   const shown = world.texts(`flow.by-staff.${snapshot.party.role}`)
-  return openFlow(context, 'legal-aid-application', {
-    'on-behalf': { kind: 'choice', value: 'staff', shown },
-    'proxy-name': { kind: 'text', value: snapshot.party.name, shown: snapshot.party.name },
-  })
+  const { name } = snapshot.party
+  const answers = { 'on-behalf': { kind: 'choice', value: 'staff', shown }, 'proxy-name': { kind: 'text', value: name, shown: name } } as const
+  return openFlow(context, 'legal-aid-application', { answers })
 }
 
 /** Asks the open form's pending question again, taking up a paused form and one of an older version. */

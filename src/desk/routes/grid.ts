@@ -6,7 +6,7 @@ import { recordReferral } from '../referral.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { formCalled } from '../form-words.ts'
-import { fillIn, isFilling, openFlow } from './flow.ts'
+import { fillIn, isFilling, openFlow, resumeFlow } from './flow.ts'
 
 const SURE_PLACE = 0.8
 
@@ -20,6 +20,7 @@ export const gridRoute: Route = (context) => {
   const greeting = state.greeted ? '' : `${world.texts('grid.welcome', { name: party.name })}\n`
   const known = { ...state, greeted: true }
   if (line?.command === 'fill') return fillIn(context)
+  if (line?.command === 'resume' && snapshot.run) return resumeFlow(context)
   const form = formCalled(world, input.text, 'grid-worker')
   if (form) return openFlow(context, form.id)
   if (!line && !state.referral && isFilling(snapshot)) return pass

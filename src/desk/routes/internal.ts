@@ -3,6 +3,7 @@ import { textOf } from '../../core/message.ts'
 import type { Content, FileRef, Part } from '../../core/message.ts'
 import type { Decision, Effect, InternalEvent, OutboxClass } from '../../core/turn.ts'
 import { pass, send, sendAll, take } from '../decide.ts'
+import { texted } from '../text-message.ts'
 import type { Route, RouteContext } from './context.ts'
 import { villageOf } from '../../core/roster.ts'
 import { offerNext } from '../handoff-offers.ts'
@@ -74,6 +75,8 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
       return linked(context, event)
     case 'notice':
       return say(event.parts, event.class)
+    case 'texted':
+      return texted(context, event)
     case 'due':
       return dueWork(context, event.job)
     case 'from-group': {

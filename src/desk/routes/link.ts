@@ -95,7 +95,7 @@ export const linked = (context: RouteContext, event: Extract<InternalEvent, { ki
   const at = { ...context, snapshot: { ...snapshot, conversation: { ...snapshot.conversation, address: event.door } } }
   const pending = pendingQuestion(at)
   const filed = snapshot.cases.length === 0 ? [] : [texts('bind.cases')]
-  const laid = titleOf(world, snapshot.earlier?.flow)
+  const laid = titleOf(world, snapshot.earlier?.state.flow)
   const both = event.both && laid !== undefined ? [texts('bind.both', { title: laid })] : []
   const waiting = pending.length === 0 && snapshot.run ? [texts('flow.waiting', { title: titleOf(world, snapshot.run.state.flow) ?? '' })] : []
   const lines = [texts(`bind.done-${event.by}`), ...filed, ...both, ...waiting]

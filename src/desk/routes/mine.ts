@@ -1,6 +1,8 @@
 import type { Snapshot } from '../../core/turn.ts'
 import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
+import { heardItems } from '../heard-line.ts'
+import { consentChoices } from '../submit/withdraw-consent.ts'
 import type { World } from '../world.ts'
 
 /** The applications of a person and what they asked of the staff, one a line, with what can be done about them; or that there is none. */
@@ -20,13 +22,17 @@ const lines = ({ texts }: World, snapshot: Snapshot): readonly string[] => [
   ),
 ]
 
+/** What the profile keeps as a word of ours. */
+const CODED = ['reminders', 'text-size', 'answers']
+
 /** Everything the desk keeps about a person, in words. */
 export const dataList = (world: World, snapshot: Snapshot): string => {
   const { texts } = world
   const { profile = {}, heard = {}, question } = snapshot.conversation.state
+  const consents = consentChoices(world, snapshot)
   const village = world.roster.villages.find((one) => one.code === snapshot.party.villageCode)
   const kept = Object.entries(profile).map(([name, shown]) =>
-    texts('data.line', { label: texts(`data.profile.${name}`), shown: name === 'reminders' ? texts(`data.reminders.${shown}`) : shown }),
+    texts('data.line', { label: texts(`data.profile.${name}`), shown: CODED.includes(name) ? texts(`data.${name}.${shown}`) : shown }),
   )
   return [
     texts('data.head'),
@@ -34,8 +40,9 @@ export const dataList = (world: World, snapshot: Snapshot): string => {
     ...(village ? [texts('data.line', { label: texts('data.village'), shown: village.name })] : []),
     ...kept,
     ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
-    ...(Object.keys(heard).length > 0 ? [texts('data.heard')] : []),
+    ...(heardItems(world, heard).length > 0 ? [texts('data.heard', { items: heardItems(world, heard).join('，') })] : []),
     ...lines(world, snapshot),
+    ...(consents.length > 0 ? [texts('data.consents'), ...consents.map((one) => one.label), texts('data.withdraw')] : []),
     texts('data.tail'),
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import type { Exclusion } from '../../core/dispatch.ts'
 import type { TownCode } from '../../core/ids.ts'
 import type { Audience } from '../../core/roster.ts'
 import type { ConversationState, Effect, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
+import { leastPersons } from '../../lang/index.ts'
 import { send, without } from '../decide.ts'
 import type { World } from '../world.ts'
 import { candidatesFor, offersOf, sayReasons, startClocks, tellOffice, wakeClock, waveOf } from '../handoff-offers.ts'
@@ -94,7 +95,7 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, { village:
   const village = villageOf(roster, villageCode)
   const townCode = village?.townCode ?? town
   const subject = topic.split('/')[0] ?? topic
-  const persons = conversation.state.heard?.persons ?? 1
+  const persons = leastPersons(conversation.state.heard?.persons ?? '')
   const audience = audienceOf(world, subject)
   const asked: HandoffView = {
     id: `h${snapshot.inboxId}`,

@@ -1,16 +1,19 @@
-import type { Choice, Content } from '../../core/message.ts'
+import { keepHome } from '../../core/heard.ts'
+import type { Choice, Content, Part } from '../../core/message.ts'
 import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
-import { findMoney } from '../../lang/index.ts'
+import { maskPersonal } from '../../lang/index.ts'
 import { pass, send, take, without } from '../decide.ts'
-import { opinionPart } from '../opinion.ts'
-import type { World } from '../world.ts'
+import type { Taken } from '../decide.ts'
+import { sayHeard } from '../heard-line.ts'
+import { hear, rememberTold } from '../listen.ts'
+import { opinionPart, wonderOf } from '../opinion.ts'
+import { doubtOf, reconsider } from '../unsure.ts'
+import type { Understanding, World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
+import { correctHeard } from './correct.ts'
 import { caseList } from './mine.ts'
-import { officeReply } from './office.ts'
-import { nearestReply } from './office.ts'
+import { nearestReply, officeReply } from './office.ts'
 
-const LONGEST_QUESTION = 400
-const SURE_PLACE = 0.9
 const MOST_FURTHER = 2
 
 /** Everything else: a question for the knowledge base, answered, offered in readings, asked again, or a person offered. */
@@ -33,9 +36,27 @@ export const questionRoute: Route = (context) => {
 /** Answers words of a person, wherever they were written. */
 export const answerText = (context: RouteContext, text: string): Decision => {
   const { world, snapshot } = context
-  const { state, group } = snapshot.conversation
-  const heard = listen(world, state, text)
-  const understood = world.knowledge.understand(text, { misses: state.misses, ...(state.intent === undefined ? {} : { intent: state.intent }) })
+  const { group } = snapshot.conversation
+  const corrected = group ? undefined : correctHeard(context, text)
+  if (corrected) return corrected
+  const state = without(snapshot.conversation.state, 'doubted', 'wonders')
+  const plain = world.knowledge.understand(text, { misses: state.misses, ...(state.intent === undefined ? {} : { intent: state.intent }) })
+  const doubt = doubtOf(context, plain, text)
+  const decided = decideText(context, state, reconsider(world, plain, snapshot.opinion, state.misses), text)
+  return {
+    ...decided,
+    next: { ...decided.next, ...doubt.sharing },
+    effects: [...decided.effects, ...doubt.say],
+    ...(doubt.unsure ? { unsure: doubt.unsure } : {}),
+  }
+}
+
+const decideText = (context: RouteContext, state: ConversationState, understood: Understanding, text: string): Taken => {
+  const { world, snapshot } = context
+  const { group } = snapshot.conversation
+  // What is told of a matter is nobody else's: in a group nothing of it is kept or said back.
+  const told = group ? {} : hear(world, snapshot.now, text)
+  const heard = rememberTold(state, told, text, understood.kind === 'answer' ? understood.intent : undefined)
   switch (understood.kind) {
     case 'answer':
       return group ? answerInGroup(context, heard, understood.intent, text) : answerWith(context, heard, understood.intent, understood)
@@ -44,14 +65,14 @@ export const answerText = (context: RouteContext, text: string): Decision => {
         ...understood.intents.map((id) => ({ value: `intent:${id}`, label: world.knowledge.title(id) })),
         { value: 'do:none', label: world.texts('choices.none') },
       ]
-      return take('question', { ...heard, misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
+      return take('question', { ...without(heard, 'answered'), misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
     }
     case 'leave':
-      return take('question', { ...without(state, 'intent', 'asking'), misses: 0 }, [send(world.texts('answer.leave'))])
+      return take('question', { ...without(state, 'intent', 'asking', 'answered', 'heard'), ...homeOf(state), misses: 0 }, [send(world.texts('answer.leave'))])
     case 'rephrase':
     case 'offer-person': {
-      const gap: Effect = { kind: 'gap', text, ...(understood.best === undefined ? {} : { best: understood.best }) }
-      const next = { ...without(heard, 'intent'), misses: heard.misses + 1 }
+      const gap: Effect = { kind: 'gap', cause: 'missed', text: maskPersonal(text), ...(understood.best === undefined ? {} : { best: understood.best }) }
+      const next = { ...without(heard, 'intent', 'answered'), misses: heard.misses + 1 }
       if (group) return take('question', next, [gap, send({ text: world.texts('group.private-only'), privately: true })])
       if (understood.kind === 'rephrase') return take('question', next, [gap, send(world.texts('answer.rephrase'))])
       const choices: readonly Choice[] = [
@@ -65,8 +86,15 @@ export const answerText = (context: RouteContext, text: string): Decision => {
 
 /** Answers with one intent, whether matched or chosen; in a group shortly, and in full in private. */
 export const answerIntent = (context: RouteContext, intent: string): Decision => {
-  const { state, group } = context.snapshot.conversation
+  const { group } = context.snapshot.conversation
+  const state = without(context.snapshot.conversation.state, 'doubted', 'wonders')
   return group ? answerInGroup(context, state, intent, context.world.knowledge.title(intent)) : answerWith(context, state, intent)
+}
+
+/** The whole of an answer that was given shortly. */
+export const answerInFull = ({ world, snapshot }: RouteContext, intent: string): Decision => {
+  const { state } = snapshot.conversation
+  return take('question', { ...state, intent, misses: 0 }, [send(opinionPart(world, intent, state.heard) ?? world.texts('answer.rephrase'))])
 }
 
 /** Intents about the service itself that the desk does at once instead of explaining. */
@@ -75,26 +103,31 @@ const answerWith = (
   state: ConversationState,
   intent: string,
   { neighbour, further = [] }: { readonly neighbour?: string; readonly further?: readonly string[] } = {},
-): Decision => {
+): Taken => {
   const { world, snapshot } = context
-  const next = { ...without(state, 'asking'), intent, misses: 0 }
+  const { line, heard } = sayHeard(world, intent.startsWith('service/') ? undefined : state.heard)
+  const wonders = wonderOf(world, intent, state.heard)
+  const told = { ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}) }
+  const next = { ...without(state, 'asking'), intent, answered: { intent }, misses: 0, ...told }
   if (intent === 'service/nearest-office')
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))
   if (intent === 'service/case-progress' && snapshot.cases.length > 0) return take('question', next, [send(caseList(world, snapshot))])
-  const part = opinionPart(world, intent)
+  const part = opinionPart(world, intent, state.heard, state.profile?.['answers'] === 'short' ? 'short' : 'full')
   if (!part) return take('question', state, [send(world.texts('answer.rephrase'))])
   // Other questions of the same message stand before the answer that the talk goes on about, so that its choices are the ones that count.
-  const others = further.slice(0, MOST_FURTHER).flatMap((one) => opinionPart(world, one) ?? [])
+  const others = further.slice(0, MOST_FURTHER).flatMap((one) => opinionPart(world, one, state.heard) ?? [])
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
-  return take('question', next, [...others.map(({ text }) => send(text)), send(choices.length === 0 ? part : { ...part, choices })])
+  const text = line === undefined ? part.text : `${line}\n${part.text}`
+  const answer: Part = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
+  return take('question', next, [...others.map((one) => send(one.text)), send(answer)])
 }
 
 /** Three lines in the group; the whole answer in private. */
-const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationState, intent: string, text: string): Decision => {
+const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationState, intent: string, text: string): Taken => {
   const { party, conversation } = snapshot
   const short = world.knowledge.opinion(intent, 'short')
-  return take('question', { ...state, intent, misses: 0 }, [
+  return take('question', { ...state, intent, answered: { intent }, misses: 0 }, [
     send({ text: `${short?.text ?? ''}\n${world.texts('group.more')}`.trim(), privately: true }),
     {
       kind: 'tell',
@@ -124,16 +157,10 @@ const wordless = (content: Content): string => {
   }
 }
 
-/** Keeps the question for a counsel's card, and what a form may be prefilled with. */
-const listen = (world: World, state: ConversationState, text: string): ConversationState => {
-  const amount = findMoney(text)[0]
-  const place = world.findPlacesIn(text, 1).find((one) => one.score >= SURE_PLACE)
-  const heard = {
-    ...state.heard,
-    ...(amount ? { amount: amount.cents } : {}),
-    ...(place ? { village: `${place.place.townName}${place.place.name}` } : {}),
-  }
-  return { ...state, question: text.slice(0, LONGEST_QUESTION), ...(Object.keys(heard).length > 0 ? { heard } : {}) }
+/** Turned to something else: what was told of the old matter goes, the home stays. */
+const homeOf = ({ heard }: ConversationState): Pick<ConversationState, 'heard'> => {
+  const home = keepHome(heard ?? {})
+  return Object.keys(home).length > 0 ? { heard: home } : {}
 }
 
 /** Where one of the readings is a matter of life and limb, 110 stands before the question which is meant. */

@@ -1,22 +1,26 @@
 import type { Answers } from '../../core/flow-state.ts'
 import type { OpponentKind, Snapshot } from '../../core/turn.ts'
-import { addDays, civilDate, compareDates } from '../../lang/index.ts'
+import { isNear, termsOf } from '../../core/limitation.ts'
+import { civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
 import { openCase } from '../casework/open-case.ts'
+import type { World } from '../world.ts'
+import { termWords } from '../casework/case-words.ts'
+import { askTheOthers } from './collective.ts'
 import { askConfirmation, needsConfirmation } from './confirmation.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
 
 const OPPONENTS: readonly OpponentKind[] = ['village', 'employer', 'person', 'authority', 'none']
-/** A deadline nearer than this may be helped at once, papers later (法律援助法 44). */
-const URGENT_DAYS = 7
 
 /** Files an application for legal aid: a case with its number; its office is told, the person answered. Filled in for somebody else, it first waits for that person. */
 export const submitLegalAid = (submission: Submission): Submitted => {
   const { world, snapshot, flow, answers } = submission
   const { texts, roster } = world
   if (!submission.confirmed && needsConfirmation(answers)) return askConfirmation(submission)
+  const others = choiceIn(answers, 'on-behalf') === 'several' ? askTheOthers(submission) : undefined
+  const matterId = others?.matterId ?? submission.matterId
   const year = civilDate(snapshot.now).year
   const { value, effect } = nextNumber(snapshot, `application-${year}`)
   const number = world.settings.applicationNumber.replace('{year}', String(year)).replace('{n}', String(value).padStart(4, '0'))
@@ -24,11 +28,12 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   const village = roster.villages.find((one) => one.code === villageCode)
   const office = officeOfVillage(world, villageCode)
   const agency = roster.agency?.name ?? texts('labels.agency')
-  const urgent = isUrgent(answers, snapshot)
+  const urgent = isUrgent(world, answers, snapshot)
   const applicantId = textIn(answers, 'applicant-id') ?? textIn(answers, 'applicant-document')
   const filed = [
     texts('case.submitted', { number, office: office?.name ?? agency, agency }),
     ...(urgent ? [texts('case.urgent', { agency })] : []),
+    ...termLines(world, answers, snapshot),
     texts('case.after'),
   ].join('\n')
   const opened = openCase(submission, {
@@ -41,23 +46,37 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     exemption: exemptionOf(answers),
     urgent,
     ...(applicantId === undefined ? {} : { applicantId }),
-    facts: { answers, opponent: opponentIn(answers) },
+    ...(matterId === undefined ? {} : { matterId }),
+    facts: { answers: others?.own ?? answers, opponent: opponentIn(answers) },
     flow: flow.id,
     flowVersion: flow.version,
   })
   const whom = choiceIn(answers, 'on-behalf')
-  const own = whom === 'own' || whom === 'several' || submission.confirmed
+  const own = whom === 'own' || whom === 'several' || whom === 'joined' || submission.confirmed
   return {
     effects: [
       effect,
       ...opened,
       ...(villageCode === undefined || !own ? [] : [{ kind: 'set-village', villageCode } as const]),
       { kind: 'audit', action: 'case-submitted', subject: { kind: 'case', id: `c${snapshot.inboxId}` }, detail: number },
-      { kind: 'notify-staff', notice: 'application', ...(office ? { officeId: office.id } : {}), text: texts('case.staff', { number }) },
-      ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }),
+      {
+        kind: 'notify-staff',
+        notice: 'application',
+        ...(office ? { officeId: office.id } : {}),
+        text: texts(matterId === undefined ? 'case.staff' : 'case.staff-matter', { number }),
+      },
+      ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }, others?.slips),
+      ...(others?.effects ?? []),
+      ...(others ? [send(others.say.join('\n'))] : []),
       send({ text: filed, choices: [{ value: 'do:person', label: texts('choices.person') }] }),
     ],
   }
+}
+
+/** The next term of the matter, as an estimate; nothing is said of one that may be behind. */
+const termLines = (world: World, answers: Answers, { now }: Snapshot): readonly string[] => {
+  const next = termsOf(answers, world.holidays).find((term) => compareDates(term.lastDay, civilDate(now)) >= 0)
+  return next ? [world.texts('case.term', { term: termWords(world, next) })] : []
 }
 
 const opponentIn = (answers: Answers): OpponentKind => OPPONENTS.find((kind) => choiceIn(answers, 'opponent-kind') === kind) ?? 'unknown'
@@ -70,9 +89,8 @@ const exemptionOf = (answers: Answers): 'none' | 'article-32' | 'article-42' => 
 }
 
 /** Article 44: a limitation or term nearer than seven days, or property, evidence or money needed at once. */
-const isUrgent = (answers: Answers, snapshot: Snapshot): boolean => {
+const isUrgent = (world: World, answers: Answers, snapshot: Snapshot): boolean => {
   const ground = choiceIn(answers, 'urgent-ground')
   if (ground === 'preserve' || ground === 'advance-payment') return true
-  const value = answers['deadline']
-  return value?.kind === 'date' && compareDates(value.value, addDays(civilDate(snapshot.now), URGENT_DAYS)) < 0
+  return termsOf(answers, world.holidays).some((term) => isNear(term, civilDate(snapshot.now)))
 }

@@ -1,21 +1,45 @@
+import type { Effect } from '../../core/turn.ts'
 import { send } from '../decide.ts'
 import { unwatchDraft } from '../draft-clock.ts'
+import { chosenCase, moveByForm } from './case-move.ts'
 import { choiceIn, officeOfVillage } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
 import { fileTask } from './task.ts'
+import { withdrawConsent } from './withdraw-consent.ts'
 
-/** What a person may do with their own matter: add material, correct, withdraw (tasks for the office), or have their data deleted. */
+/** What a person may do with their own matter: add material, correct, withdraw (tasks for the office), take back a consent, or have their data deleted. */
 export const submitMyCase = (submission: Submission): Submitted => {
   const { world, snapshot, answers } = submission
   const what = choiceIn(answers, 'what') ?? ''
   if (what === 'delete-data') return forget(submission)
+  const moved = movedBy(submission, what)
+  if (moved) return { effects: moved }
+  if (what === 'withdraw-consent') return withdrawConsent(submission)
   const { texts } = world
   const villageCode = snapshot.cases.find((one) => `case:${one.id}` === choiceIn(answers, 'case'))?.villageCode ?? snapshot.party.villageCode
   const office = officeOfVillage(world, villageCode)
   const title = texts(`my-case.${what}.title`)
-  const filed = fileTask(submission, { addressee: 'office', title, ...(office ? { officeId: office.id } : {}) })
+  // Once counsel is at it, giving it up is a request to end the aid, on which the agency decides (法律援助法 48 第七项).
+  const handled = what === 'withdraw' && chosenCase(submission)?.counselId !== undefined
+  const filed = fileTask(submission, { addressee: handled ? 'agency' : 'office', title, ...(office ? { officeId: office.id } : {}) })
   const agency = world.roster.agency?.name ?? texts('labels.agency')
   return { effects: [...filed.effects, send(texts(`my-case.${what}.done`, { number: filed.task.number, office: office?.name ?? agency, agency }))] }
+}
+
+/** What of it moves the case itself: material where it was asked for or not, and a withdrawal before counsel is there. */
+const movedBy = (submission: Submission, what: string): readonly Effect[] | undefined => {
+  if (what === 'withdraw') return moveByForm(submission, 'withdraw', { reason: noteOf(submission, 'reason') })
+  if (what !== 'material') return undefined
+  const { files } = submission.answers
+  const names = files?.kind === 'files' ? files.value.map((file) => file.name) : []
+  const note = noteOf(submission, 'note')
+  const items = note === '' ? names : [note, ...names]
+  return moveByForm(submission, 'supplement', { items }) ?? moveByForm(submission, 'add-material', { items })
+}
+
+const noteOf = ({ answers }: Submission, step: string): string => {
+  const value = answers[step]
+  return value?.kind === 'text' ? value.value : ''
 }
 
 /**

@@ -1,13 +1,17 @@
 import { send } from '../decide.ts'
-import { villageIn } from './submission.ts'
+import { choiceIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
+
+/** How the desk speaks and looks to the person: choices of the form, kept by their value. */
+const SETTINGS = ['text-size', 'answers']
 
 /** Keeps what a person wants kept for later: their village, and by name what later forms may show for a yes. */
 export const submitProfile = ({ world, snapshot, answers }: Submission): Submitted => {
   const { state } = snapshot.conversation
   const village = villageIn(answers, 'village')
   const reminders = answers['reminders']
-  const profile = { ...state.profile, reminders: reminders?.kind === 'yes-no' && !reminders.value ? 'no' : 'yes' }
+  const settings = Object.fromEntries(SETTINGS.map((name) => [name, choiceIn(answers, name) ?? '']))
+  const profile = { ...state.profile, ...settings, reminders: reminders?.kind === 'yes-no' && !reminders.value ? 'no' : 'yes' }
   return {
     next: { ...state, profile },
     effects: [

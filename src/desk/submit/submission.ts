@@ -5,13 +5,15 @@ import type { Office } from '../../core/roster.ts'
 import { officeOf } from '../../core/roster.ts'
 import type { World } from '../world.ts'
 
-/** A completed form. `onBehalf`: confirmed by the person it was filled in for. */
+/** A completed form. `confirmed`: confirmed by the person it was filled in for. */
 export type Submission = {
   readonly world: World
   readonly snapshot: Snapshot
   readonly flow: Flow
   readonly answers: Answers
   readonly confirmed?: boolean
+  /** The matter of several people that this is one case of. */
+  readonly matterId?: string
 }
 
 /** What follows from a completed form. `next`: the conversation's state where the form changes it. */

@@ -1,3 +1,4 @@
+import { submitChangeOfCounsel, submitComplaint, submitObjection } from './case-move.ts'
 import { submitLegalAid } from './legal-aid.ts'
 import { submitMyCase } from './my-case.ts'
 import { submitPapers } from './papers.ts'
@@ -13,6 +14,9 @@ const ACTIONS: Readonly<Record<string, SubmitAction>> = {
   'profile.submit': submitProfile,
   'referral.submit': submitReferral,
   'my-case.submit': submitMyCase,
+  'task.objection': submitObjection,
+  'task.change-counsel': submitChangeOfCounsel,
+  'task.complaint': submitComplaint,
 }
 
 /** Names of what a form's `submit` may say. */

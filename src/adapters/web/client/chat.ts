@@ -23,12 +23,21 @@ const begin = (): void => {
   compose(said, view, outgoing)
 }
 
+/** The size of type that the person keeps: taken up where it is not the one this browser heard last, so that the button still counts. */
+const keptSize = (large: boolean): void => {
+  const kept = large ? 'large' : 'normal'
+  if (localStorage.getItem('kept-size') === kept) return
+  localStorage.setItem('kept-size', kept)
+  dispatchEvent(new CustomEvent('kept-size', { detail: large }))
+}
+
 /** Reads the lines, then the stream; reads the lines again whenever the stream was cut. */
 const listen = (view: ReturnType<typeof createView>, outgoing: Outgoing): void => {
   const read = async (): Promise<void> => {
     const response = await fetch('/chat/lines', { cache: 'no-store' })
     if (!response.ok) throw new Error(String(response.status))
-    const { lines } = await response.json()
+    const { lines, large } = await response.json()
+    if (typeof large === 'boolean') keptSize(large)
     view.lines(lines)
     outgoing.flush()
   }
@@ -117,6 +126,7 @@ const compose = (said: Said, view: ReturnType<typeof createView>, outgoing: Outg
     size.textContent = on ? said.smaller : said.larger
     localStorage.setItem('large', on ? '1' : '')
   }
+  addEventListener('kept-size', (event) => large(event instanceof CustomEvent && event.detail === true))
   size.addEventListener('click', () => large(!document.documentElement.classList.contains('large')))
   large(localStorage.getItem('large') === '1')
   element('exit', HTMLButtonElement).addEventListener('click', () => {

@@ -6,7 +6,21 @@ import { wordsOf } from './words.ts'
 /** Words of the page, by key. */
 export type Said = Readonly<
   Record<
-    'sending' | 'unsent' | 'offline' | 'typing' | 'bot' | 'you' | 'place' | 'no-place' | 'too-fast' | 'larger' | 'smaller' | 'welcome' | 'exit-url',
+    | 'sending'
+    | 'unsent'
+    | 'offline'
+    | 'typing'
+    | 'bot'
+    | 'you'
+    | 'place'
+    | 'no-place'
+    | 'too-fast'
+    | 'larger'
+    | 'smaller'
+    | 'welcome'
+    | 'exit-url'
+    | 'helped'
+    | 'unhelpful',
     string
   >
 > & {
@@ -21,6 +35,7 @@ export type Line = {
   readonly text: string
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
   readonly files?: readonly { readonly id: string; readonly name: string; readonly image: boolean }[]
+  readonly rate?: true
 }
 
 const TYPING_MS = 15_000
@@ -58,6 +73,7 @@ export const createView = (said: Said, choose: (value: string, label: string) =>
   }
   const retire = () => {
     for (const old of log.querySelectorAll<HTMLButtonElement>('.choices button')) old.disabled = true
+    for (const old of log.querySelectorAll('.rate')) old.remove()
   }
   const bubble = (line: Line): HTMLElement => {
     const row = make('div', line.from === undefined ? 'line own' : line.from === '' ? 'line bot' : 'line person')
@@ -89,6 +105,17 @@ export const createView = (said: Said, choose: (value: string, label: string) =>
         list.append(button)
       }
       row.append(list)
+    }
+    if (line.rate) {
+      const rate = make('div', 'rate')
+      for (const word of [said.helped, said.unhelpful]) {
+        const button = document.createElement('button')
+        button.type = 'button'
+        button.textContent = word
+        button.addEventListener('click', () => choose('', word))
+        rate.append(button)
+      }
+      row.append(rate)
     }
     return row
   }

@@ -1,0 +1,18 @@
+-- AlterTable
+ALTER TABLE "Case" ADD COLUMN "matterId" TEXT;
+
+-- CreateTable
+CREATE TABLE "TextMessage" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "numberIndex" TEXT NOT NULL,
+    "at" BIGINT NOT NULL
+);
+
+-- CreateIndex
+CREATE INDEX "TextMessage_numberIndex_idx" ON "TextMessage"("numberIndex");
+
+-- CreateIndex
+CREATE INDEX "TextMessage_at_idx" ON "TextMessage"("at");
+
+-- CreateIndex
+CREATE INDEX "Case_matterId_idx" ON "Case"("matterId");
