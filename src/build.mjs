@@ -1,7 +1,7 @@
 // Builds dist/ where it is missing or older than its sources: the two Prisma clients, then one bundle of our own code.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -44,7 +44,7 @@ const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return Math.max(latest, newest(path))
-    return /\.(ts|tsx|mjs|css|json)$/.test(entry.name) ? Math.max(latest, statSync(path).mtimeMs) : latest
+    return /\.(ts|tsx|mjs|css|json|svg|png)$/.test(entry.name) ? Math.max(latest, statSync(path).mtimeMs) : latest
   }, 0)
 
 const builtAt = () => {
@@ -62,7 +62,7 @@ if (builtAt() < Math.max(newest(join(root, 'src')), statSync(join(root, 'package
   for (const name of readdirSync(dist)) if (name !== 'knowledge') rmSync(join(dist, name), { recursive: true, force: true })
   const client = join(root, 'src/adapters/web/client')
   await build({
-    entryPoints: [join(client, 'chat.ts'), join(client, 'chat.css')],
+    entryPoints: ['chat.ts', 'chat.css', 'offline.ts'].map((name) => join(client, name)),
     outdir: join(dist, 'web'),
     bundle: true,
     platform: 'browser',
@@ -71,6 +71,19 @@ if (builtAt() < Math.max(newest(join(root, 'src')), statSync(join(root, 'package
     minify: true,
     logLevel: 'warning',
   })
+  // Neither a worker nor a script of another site's page is a module.
+  await build({
+    entryPoints: ['service-worker.ts', 'widget.ts'].map((name) => join(client, name)),
+    outdir: join(dist, 'web'),
+    bundle: true,
+    platform: 'browser',
+    target: 'es2019',
+    format: 'iife',
+    minify: true,
+    logLevel: 'warning',
+  })
+  const icons = join(root, 'src/adapters/web/icons')
+  for (const name of readdirSync(icons)) copyFileSync(join(icons, name), join(dist, 'web', name))
   await build({
     entryPoints: [join(root, 'src/main.ts')],
     outdir: dist,

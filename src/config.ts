@@ -19,6 +19,8 @@ const whole = (least: number, most: number) =>
     .refine((value) => value >= least && value <= most, `a whole number from ${least} to ${most}`)
 const TELEGRAM_SECRET = /^[A-Za-z0-9_-]{16,256}$/
 
+const isOrigin = (value: string): boolean => /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
+
 /** Never shown where a value is complained about. */
 const SECRET = /TOKEN|SECRET|KEY|SMS_HEADERS|SMS_BODY|DATABASE_URL|REDIS_URL/
 
@@ -76,6 +78,11 @@ const environment = z.object({
   XIANGFA_SMS_DAILY: whole(1, 20).default(3),
   XIANGFA_SMS_TIMEOUT: whole(1, 60).default(10),
   XIANGFA_SMS_PROCESSOR: z.string().min(1).optional(),
+  XIANGFA_WIDGET_ORIGINS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((origins) => origins.every(isOrigin), 'sites as https://www.example.gov.cn, without a path, separated by commas')
+    .default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgresql://user:password@127.0.0.1:5432/xiangfa' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://127.0.0.1:6379/0' }).optional(),
   PORT: port.default(8080),
@@ -111,6 +118,8 @@ export type Config = {
   readonly publicUrl: string | undefined
   /** How text messages are sent; undefined: none are. */
   readonly sms: SmsConfig | undefined
+  /** Sites that may show the page in a frame by /widget.js, as origins; none: nobody may. */
+  readonly widgetOrigins: readonly string[]
   /** Format of a decision's number to give aid: {year}, {n}. */
   readonly grantNumber: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -202,6 +211,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),
     ...languageModelOf(values, isLocal),
     sms: smsOf(values),
+    widgetOrigins: values.XIANGFA_WIDGET_ORIGINS,
     grantNumber: values.XIANGFA_GRANT_NUMBER,
     log: values.XIANGFA_LOG,
     port: values.PORT,

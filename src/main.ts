@@ -93,6 +93,14 @@ program
   )
 
 program
+  .command('keys')
+  .description('the ring of keys that seals personal data')
+  .command('rotate')
+  .description('make a new key and seal everything anew under it; goes on where it was cut off')
+  .addOption(dataOption())
+  .action((options: { data?: string }) => orExplain(async () => (await import('./commands/keys.ts')).rotateKeys(withData(readConfig(), options.data))))
+
+program
   .command('db')
   .description('the database')
   .command('copy')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { textsOf } from './adapters/content/yaml-text.ts'
+import { sayPast } from './lang/index.ts'
 import type { TelegramConfig } from './config.ts'
 import { root } from './root.ts'
 import type { HouseOptions } from './wire.ts'
@@ -20,7 +21,17 @@ export const openTelegram = async (settings: TelegramConfig, rest?: (ms: number,
   return {
     make({ store, files, clock, log }) {
       const texts = textsOf(join(root, 'src/texts/telegram.yml'))
-      const channel = createTelegramChannel({ settings, texts, files, moveGroup: store.moveGroup, clock, log, ...(rest ? { rest } : {}) })
+      const channel = createTelegramChannel({
+        settings,
+        texts,
+        files,
+        moveGroup: store.moveGroup,
+        notice: (text) => store.noticeOfDoor(text, clock.now()),
+        sayWhen: (at) => sayPast(at, clock.now()),
+        clock,
+        log,
+        ...(rest ? { rest } : {}),
+      })
       if (settings.webhook && channel.webhook) route = { path: new URL(settings.webhook.url).pathname, app: channel.webhook }
       return channel
     },

@@ -6,6 +6,8 @@ import { createOpsRoutes } from './adapters/http/ops-routes.ts'
 import { randomIds } from './adapters/system/system.ts'
 import { icsFeed } from './adapters/calendar/ics-feed.ts'
 import { createCalendarRoute } from './adapters/web/calendar-route.ts'
+import { ASSETS } from './adapters/web/assets.ts'
+import type { WebAssets } from './adapters/web/assets.ts'
 import { createWebChannel } from './adapters/web/web-channel.ts'
 import type { WebChannel } from './adapters/web/web-channel.ts'
 import { createWebRoutes } from './adapters/web/web-routes.tsx'
@@ -17,18 +19,20 @@ import { root } from './root.ts'
 import type { OpenedDoor } from './telegram.ts'
 import type { House, HouseOptions } from './wire.ts'
 
-/** The page's script and style as the build made them. Throws `content.invalid` where it was not built. */
-const readAssets = () => {
-  const read = (name: string): string => {
+/** The page's files as the build made them. Throws `content.invalid` where they were not built. */
+const readAssets = (): WebAssets => {
+  const hash = createHash('sha256')
+  const read = (name: string): Uint8Array => {
     try {
-      return readFileSync(join(root, 'dist/web', name), 'utf8')
+      const bytes = readFileSync(join(root, 'dist/web', name))
+      hash.update(bytes)
+      return bytes
     } catch (cause) {
       throw new AppError('content.invalid', { detail: `dist/web/${name} is missing: run \`npm run build\`` }, cause)
     }
   }
-  const script = read('chat.js')
-  const style = read('chat.css')
-  return { script, style, version: createHash('sha256').update(script).update(style).digest('hex').slice(0, 12) }
+  const files = Object.fromEntries(ASSETS.map((name) => [name, read(name)])) as WebAssets['files']
+  return { files, version: hash.digest('hex').slice(0, 12) }
 }
 
 /** What this process serves: the villagers' page where it has that role, and the doors that it opens. */
@@ -87,6 +91,7 @@ export const openWeb = (
           now: house.clock.now,
           secret: () => randomIds.secret(24),
           assets,
+          widgetOrigins: config.widgetOrigins,
         }),
       )
       return app

@@ -15,7 +15,7 @@ import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
-import { prepareFolder, readKey } from './adapters/system/data-folder.ts'
+import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
 import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
 import type { Config } from './config.ts'
@@ -101,7 +101,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const log = createPinoLog(config.log)
   const clock = options.clock ?? systemClock
   prepareFolder(config.data)
-  const cipher = createAesCipher(readKey(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
+  const cipher = createAesCipher(readKeys(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
   let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))

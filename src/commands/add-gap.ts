@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline/promises'
 import { addPhrasing } from '../adapters/content/add-phrasing.ts'
 import { faultLine } from '../adapters/content/load-content.ts'
 import { createPinoLog } from '../adapters/observe/pino-log.ts'
-import { openPrisma } from '../adapters/prisma/open-prisma.ts'
 import { readRoster } from '../adapters/prisma/roster.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
@@ -12,8 +11,8 @@ import { changesOf, COMPARED, comparedOf, lintTopics, outcomesOf } from '../know
 import type { Change, Compared, EvalRow, Outcome, Topic } from '../knowledge/index.ts'
 import { foldForMatch, scrubPersonal } from '../lang/index.ts'
 import type { Scrubbed } from '../lang/index.ts'
+import { openRoster } from '../database.ts'
 import { root } from '../root.ts'
-import { databaseFile } from '../database.ts'
 import { loadBase, readLaws } from '../world.ts'
 import type { Base } from '../world.ts'
 import { withStore } from './gap-store.ts'
@@ -79,7 +78,7 @@ const scrub = (base: Base, text: string, places: readonly string[]): Scrubbed =>
 
 /** Names of towns and villages of the roster, as written and without what kind they are. */
 const placesOf = async (config: Config): Promise<readonly string[]> => {
-  const prisma = openPrisma({ file: databaseFile(config) })
+  const prisma = openRoster(config)
   try {
     const { towns, villages } = await readRoster(prisma)
     const names = [...towns.map(({ name }) => name), ...villages.flatMap(({ name, aliases }) => [name, ...aliases])]

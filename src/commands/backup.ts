@@ -7,7 +7,7 @@ import type { Entry } from '../adapters/backup/archive.ts'
 import { countRows } from '../adapters/sql/inspect.ts'
 import { copySqlite } from '../adapters/sql/sqlite-copy.ts'
 import { openSqlite } from '../adapters/sql/sqlite-driver.ts'
-import { readKey } from '../adapters/system/data-folder.ts'
+import { readKeys } from '../adapters/system/data-folder.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { Cipher } from '../ports/cipher.ts'
@@ -23,7 +23,7 @@ export const backupFolder = (config: Config): string => join(config.data, 'backu
 /** The cipher of the key that `config` names; without one nothing is made. */
 export const cipherOf = (config: Config) => {
   if (config.keyFile === undefined && !existsSync(join(config.data, 'key'))) throw new AppError('config.key-lost', { place: config.data })
-  return createAesCipher(readKey(config.data, config.keyFile, config.mode === 'demo', undefined))
+  return createAesCipher(readKeys(config.data, config.keyFile, config.mode === 'demo', undefined))
 }
 
 /**

@@ -4,6 +4,8 @@ const CATALOGUE = {
   'config.key-missing': 'production mode needs a key: set XIANGFA_KEY_FILE to a file that holds 64 hexadecimal digits (openssl rand -hex 32)',
   'config.key-invalid': 'the key in {place} is not 64 hexadecimal digits',
   'config.key-lost': 'the database in {place} was sealed with a key that is gone: put {place}/key back, or remove the folder to begin anew',
+  'keys.running': 'processes are at work on {place}: stop all of them, then run `xiangfa keys rotate`',
+  'keys.file': 'the key file {place} cannot be written: {detail}. Make it writable while the keys are rotated; nothing was changed',
   'config.demo-only': '{option} works in demo mode only',
   'data.unwritable': 'the data folder {place} cannot be written: {detail}',
   'data.locked': 'the data folder {place} is in use by another process',

@@ -18,6 +18,16 @@ export type Content =
   | { readonly kind: 'file'; readonly file: FileRef; readonly album?: string; readonly about?: number }
   | { readonly kind: 'voice'; readonly file: FileRef; readonly text?: string; readonly about?: number }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
+  /** A file that its door has still to fetch by `ref`, before the message is decided. `size` in bytes, where the door knows it. */
+  | {
+      readonly kind: 'coming'
+      readonly as: 'file' | 'voice'
+      readonly ref: string
+      readonly name: string
+      readonly size?: number
+      readonly album?: string
+      readonly about?: number
+    }
   /** An administrator of a group names its village. The door has checked that right. */
   | { readonly kind: 'bind'; readonly village: string }
   /**
@@ -76,6 +86,7 @@ export const textOf = (content: Content): string => {
     case 'voice':
       return content.text ?? ''
     case 'file':
+    case 'coming':
     case 'location':
     case 'bind':
     case 'unsupported':

@@ -35,6 +35,9 @@ export type Merge = {
   readonly state: ConversationState
 }
 
+/** A door of a person. `id` at most 24 characters of ASCII; `opened`: by a link, for a while. */
+export type DoorView = { readonly id: string; readonly address: Address; readonly usedAt: Instant; readonly opened: boolean }
+
 /** How long a pass is good, by kind: a link is opened at once, a code is carried to another phone, a calendar is subscribed to for a year. */
 export const PASS_MS: Readonly<Record<PassKind, number>> = { page: 30 * 60_000, bind: 10 * 60_000, return: 60 * 60_000, calendar: 366 * 24 * 3_600_000 }
 

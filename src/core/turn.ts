@@ -1,20 +1,25 @@
 import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
-import type { Asking, HandoffEffect, HandoffView } from './handoff.ts'
+import type { Asking, HandoffEffect } from './handoff.ts'
+import type { HandoffView } from './handoff-view.ts'
 import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
-import type { Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
+import type { DoorView, Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
 import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
+import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
+import type { Answered, Recipient } from './recipient.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView, TextJob, TextResult } from './task.ts'
+import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 
-export type { HandoffView } from './handoff.ts'
+export type { HandoffView } from './handoff-view.ts'
 export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
+export type { InternalEvent } from './internal-event.ts'
+export type { Recipient } from './recipient.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -79,48 +84,6 @@ export type TurnInput =
   | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
-/** What one conversation tells another, as a row of that conversation's inbox. */
-export type InternalEvent =
-  /** To a counsel: somebody asks for a person. Says town, topic and urgency only. */
-  | { readonly kind: 'offer'; readonly handoff: HandoffView; readonly why?: string }
-  /** To a counsel: an offer was taken by somebody else. */
-  | { readonly kind: 'offer-gone'; readonly number: number /** Ended by a colleague who talked along. */; readonly closed?: boolean }
-  /** To the person's conversation: a counsel took the handoff. Answered by a `briefing`. */
-  | { readonly kind: 'claimed'; readonly handoffId: HandoffId; readonly number: number; readonly counselId: CounselId; readonly counselName: string }
-  /** To the counsel: name, question and history, disclosed on acceptance and audited. */
-  | { readonly kind: 'briefing'; readonly number: number; readonly name: string; readonly lines: readonly string[]; readonly form?: string }
-  /** To the person's conversation: nobody asked is left. */
-  | { readonly kind: 'unanswered'; readonly handoffId: HandoffId }
-  /** To the person's conversation: another counsel goes on with it, or talks along. Answered by a `briefing`. */
-  | {
-      readonly kind: 'passed-on' | 'joined'
-      readonly handoffId: HandoffId
-      readonly number: number
-      readonly counselId: CounselId
-      readonly counselName: string
-    }
-  /** Words passed between the two. `from` is the display name of the speaker. */
-  | { readonly kind: 'relay'; readonly number: number; readonly from: string; readonly content: Content }
-  /** To the person's conversation: the counsel sent it back. */
-  | {
-      readonly kind: 'returned'
-      readonly number: number
-      readonly counselName: string
-      readonly conclusion: string
-      readonly handoffId?: HandoffId
-      readonly neutral?: true
-    }
-  /** Words of the desk to a person, from another conversation's turn. */
-  | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
-  /** To the thread that went on: another door is this person's now. `door`: the one joined. `from`: the one used before. `both`: a form was open on either side. */
-  | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
-  /** Work that is due now. */
-  | { readonly kind: 'due'; readonly job: JobBody }
-  /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */
-  | { readonly kind: 'texted'; readonly job: TextJob; readonly result: TextResult; readonly after?: number }
-  /** To the private thread: a question asked in a group, answered in full here. */
-  | { readonly kind: 'from-group'; readonly text: string; readonly group: string; readonly villageCode?: string }
-
 /** A case as its applicant sees it in a list. */
 export type CaseView = {
   readonly id: CaseId
@@ -153,11 +116,15 @@ export type Snapshot = {
   readonly run?: OpenRun
   /** The form that was laid aside for the open one. */
   readonly earlier?: Pick<OpenRun, 'id' | 'state'>
+  /** The person's doors, last used first; none in a group. */
+  readonly doors: readonly DoorView[]
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
   /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, oldest first. */
   readonly casework: readonly Casework[]
+  /** For the agency and the bureau: who got the answer of the intent that the message names. */
+  readonly answered?: readonly Answered[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
   /** What the person agreed to and refused, newest first. */
@@ -167,7 +134,7 @@ export type Snapshot = {
   /** What a code in this message links to. */
   readonly pass?: PassView
   /** For staff: the case whose number this message names, with whose it is. */
-  readonly named?: CaseView & { readonly partyId: PartyId; readonly role: Role }
+  readonly named?: CaseView & { readonly officeId?: OfficeId } & { readonly partyId: PartyId; readonly role: Role }
   /** Fresh random text, for a code that this turn gives out. */
   readonly secret: string
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
@@ -193,6 +160,8 @@ export type Effect =
   | { readonly kind: 'revoke-pass'; readonly pass: PassKind; readonly partyId: PartyId }
   /** Clashes where the pass is used or over, or either thread moved on. */
   | ({ readonly kind: 'merge' } & Merge)
+  /** The person is no longer known at that door, and codes and links given out are over; `goOn`: where the conversation goes on. Clashes where it is not theirs. */
+  | { readonly kind: 'drop-door'; readonly door: string; readonly goOn?: Address }
   | { readonly kind: 'start-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'save-run'; readonly id: FlowRunId; readonly state: FlowState }
   | { readonly kind: 'end-run'; readonly id: FlowRunId; readonly state: FlowState; readonly status: 'done' | 'cancelled' | 'ended' }
@@ -237,16 +206,9 @@ export type Effect =
       readonly text: string
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
+  /** The conversation got this intent's answer; only a keyed hash of the intent is stored. */
+  | { readonly kind: 'answered'; readonly intent: string }
   | ({ readonly kind: 'gap' } & GapNote)
-
-/** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
-export type Recipient =
-  | { readonly conversation: ConversationId }
-  | { readonly counsel: CounselId }
-  /** Everybody of a role; of an office where it is named. */
-  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
-  /** The private thread of the same party. */
-  | { readonly privateOf: PartyId }
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =

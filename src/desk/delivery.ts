@@ -50,13 +50,18 @@ export const deliver = async (deps: DeliveryDeps, door: ChannelId, conversationI
       await store.settle(row, { kind: 'withheld', at: clock.now() }, undefined)
       continue
     }
+    if (row.attempts > 0 && (await isTakenOff(deps, row))) {
+      const next = await otherDoor(deps, row)
+      await store.settle(row, next ? { kind: 'moved', to: next, at: clock.now() } : { kind: 'dead', at: clock.now(), error: 'door-taken-off' }, undefined)
+      return { elsewhere: next ? [next.channel] : [], heldUpMs: 0 }
+    }
     await deps.reached('sending')
     const result = await channel.send(row.address, row.part, row.key, row.class)
     if (result.kind === 'later') return { heldUpMs: result.afterMs, elsewhere: [] }
     await deps.reached('sent')
-    const refuge = result.kind === 'refused' ? await otherDoor(deps, row) : undefined
+    const refuge = await refugeOf(deps, row, result)
     const delivery: Delivery = refuge ? { kind: 'moved', to: refuge, at: clock.now() } : judge(row, result, clock.now())
-    await store.settle(row, delivery, delivery.kind === 'dead' && !waits(result) ? deadLetter(deps, row, delivery.error) : undefined)
+    await store.settle(row, delivery, waits(result) ? undefined : noticeOf(deps, row, delivery))
     await deps.reached('marked')
     if (delivery.kind === 'again' && !delivery.aside) return DONE
     // There, and what else waits here.
@@ -65,8 +70,22 @@ export const deliver = async (deps: DeliveryDeps, door: ChannelId, conversationI
   return DONE
 }
 
+/** True where the person has taken that door off while the message waited. */
+const isTakenOff = async ({ store }: DeliveryDeps, row: OutboxRow): Promise<boolean> => {
+  const doors = await store.doorsOf(row.conversationId)
+  return doors.length > 0 && !doors.some((door) => sameDoor(door, row.address))
+}
+
 /** True where nobody is at fault and nobody needs to be told: the person never opened the door. */
 const waits = (result: SendResult): boolean => result.kind === 'failed' && result.waits === true
+
+/** Where a message goes instead: what was refused to any other door, what its door could not be reached with for long to one that rings. */
+const refugeOf = async (deps: DeliveryDeps, row: OutboxRow, result: Exclude<SendResult, { kind: 'later' }>): Promise<Address | undefined> => {
+  if (result.kind === 'refused') return otherDoor(deps, row)
+  if (result.kind !== 'failed' || !result.unreached || deps.clock.now() - (row.failingSince ?? deps.clock.now()) < ASIDE_MS) return undefined
+  const door = await otherDoor(deps, row)
+  return door?.channel === PAGE.channel ? undefined : door
+}
 
 /** Another door of the same person for what a door refused: last used first, the page last, since nobody may have it open. Nothing sensitive goes to a door that must not carry it. */
 const otherDoor = async ({ store, doors: open }: DeliveryDeps, row: OutboxRow): Promise<Address | undefined> => {
@@ -90,12 +109,18 @@ const judge = (row: OutboxRow, result: Exclude<SendResult, { kind: 'later' }>, n
       if (now - failingSince >= DEAD_MS) return { kind: 'dead', at: now, error: result.code }
       const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 10))
       const wait = result.retryAfterMs ?? backoff
-      return { kind: 'again', nextAt: now + wait, failingSince, error: result.code, aside: row.aside || now + wait - failingSince >= ASIDE_MS }
+      // Where nothing goes out, what comes later would not either: everything keeps its place.
+      const aside = row.aside || (!result.unreached && now + wait - failingSince >= ASIDE_MS)
+      return { kind: 'again', nextAt: now + wait, failingSince, error: result.code, aside }
     }
   }
 }
 
-const deadLetter = ({ world, log }: DeliveryDeps, row: OutboxRow, code: string): string => {
-  log.error('message given up', { outbox: row.id, conversation: row.conversationId, code })
-  return world().texts('failure.dead-letter', { outbox: row.id, code, conversation: row.conversationId })
+/** What staff are told: that a message was set aside, once, and that it was given up. */
+const noticeOf = ({ world, log }: DeliveryDeps, row: OutboxRow, delivery: Delivery): string | undefined => {
+  const given = delivery.kind === 'dead'
+  if (!given && !(delivery.kind === 'again' && delivery.aside && !row.aside)) return undefined
+  const code = delivery.error
+  log.error(given ? 'message given up' : 'message set aside', { outbox: row.id, conversation: row.conversationId, code })
+  return world().texts(given ? 'failure.dead-letter' : 'failure.aside', { outbox: row.id, code, conversation: row.conversationId })
 }

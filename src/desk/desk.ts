@@ -1,4 +1,4 @@
-import type { ConversationId } from '../core/ids.ts'
+import type { ConversationId, InboxId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
 import type { Arrival, Channel } from '../ports/channel.ts'
 import type { Lane, Queue } from '../ports/queue.ts'
@@ -11,8 +11,9 @@ import type { Clock, Log } from '../ports/system.ts'
 import { deliver } from './delivery.ts'
 import { createDoors } from './doors.ts'
 import type { Reached } from './fail-points.ts'
+import { createFetching } from './fetching.ts'
 import { runJobs } from './jobs.ts'
-import { runLane } from './lane.ts'
+import { failTurn, runLane } from './lane.ts'
 import { JOBS, sendHeap, sendLane, turnLane, WORK } from './lanes.ts'
 import type { AskSecond } from './second-opinion.ts'
 import { spokenWords } from './transcribe.ts'
@@ -91,7 +92,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
   }
   // A door that is not open gets nothing sensitive either.
   const mayPass = (channel: ChannelId) => doors.sensitive(channel) === 'allowed'
-  const lane = {
+  const bare = {
     store,
     mayPass,
     world: deps.world,
@@ -102,6 +103,28 @@ export const createDesk = (deps: DeskDeps): Desk => {
     wake,
     due: (afterMs: number) => queue.wake(JOBS, afterMs),
     deliver: (conversation: ConversationId, at?: Iterable<ChannelId>) => deliverAt(conversation, at ?? doors.known),
+  }
+  /** Voice messages whose recording is still to be fetched. */
+  const spoken = new Map<InboxId, Arrival>()
+  const fetching = createFetching({
+    store,
+    doors,
+    log,
+    wake: (conversation) => wake([conversation]),
+    came(id, content) {
+      const arrival = spoken.get(id)
+      spoken.delete(id)
+      if (deps.speech && arrival) listenTo(deps.speech, { ...arrival, inbound: { ...arrival.inbound, content } })
+    },
+    failed: (row, error) => failTurn(bare, row, error),
+  })
+  const lane = { ...bare, waitsFor: fetching.waitsFor }
+  /** Where the turns are made elsewhere, files that wait at a door of this process are fetched here all the same. */
+  const fetch = async (conversations: readonly ConversationId[]): Promise<void> => {
+    for (const conversation of conversations) {
+      const row = await store.nextInbox(conversation)
+      if (row) fetching.waitsFor(row)
+    }
   }
   const delivery = { store, doors, world: deps.world, clock, log, reached }
   const handle = async ({ heap, name }: Lane): Promise<void> => {
@@ -128,8 +151,12 @@ export const createDesk = (deps: DeskDeps): Desk => {
     await reached('accepted')
     if (opens) await hurry([accepted.conversationId])
     if (accepted.kind === 'new') {
+      const arrival = { inbound, role, ...(staffId === undefined ? {} : { staffId }) }
+      const { content } = inbound
+      if (deps.speech && content.kind === 'coming' && content.as === 'voice') spoken.set(accepted.inboxId, arrival)
       wake([accepted.conversationId])
-      if (deps.speech && inbound.content.kind === 'voice') listenTo(deps.speech, { inbound, role, ...(staffId === undefined ? {} : { staffId }) })
+      if (!works && content.kind === 'coming') await fetch([accepted.conversationId])
+      if (deps.speech && content.kind === 'voice') listenTo(deps.speech, arrival)
     }
     return accepted
   }
@@ -147,7 +174,7 @@ export const createDesk = (deps: DeskDeps): Desk => {
     if (works) {
       queue.wake(JOBS)
       wake(await store.pendingLanes(SWEEP_LIMIT))
-    }
+    } else if (doors.fetches()) await fetch(await store.pendingLanes(SWEEP_LIMIT))
     for (const door of doors.open())
       for (const conversation of await store.dueDeliveries([door], clock.now(), SWEEP_LIMIT)) queue.wake(sendLane(door, conversation))
   }
@@ -163,12 +190,15 @@ export const createDesk = (deps: DeskDeps): Desk => {
     },
     hurry,
     async idle() {
+      await queue.idle()
+      await fetching.idle()
       while (listening.size > 0) await Promise.all(listening)
       await queue.idle()
     },
     async stop() {
       await doors.stop()
       closing.abort()
+      await fetching.stop()
       await Promise.all(listening)
       await queue.stop()
       await doors.free()

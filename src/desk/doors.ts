@@ -13,6 +13,8 @@ export type Doors = {
   readonly channel: (door: ChannelId) => Channel | undefined
   /** Whether sensitive data may pass a door; undefined where the service has no such door. */
   readonly sensitive: (door: ChannelId) => 'allowed' | 'never' | undefined
+  /** Whether a door that is open here has files to fetch. */
+  readonly fetches: () => boolean
   /** Doors that are open here. */
   readonly open: () => readonly ChannelId[]
   /** Opens what may be opened; one that another process has waits for it. */
@@ -64,6 +66,7 @@ export const createDoors = ({ queue, channels, elsewhere = new Map(), sharing, l
     known: [...new Set([...own.keys(), ...elsewhere.keys()])],
     channel: (door) => (opened.has(door) && (holds.get(door)?.holds() ?? true) ? own.get(door) : undefined),
     sensitive: (door) => own.get(door)?.can.sensitive ?? elsewhere.get(door),
+    fetches: () => channels.some(({ id, fetch }) => fetch !== undefined && opened.has(id)),
     open: () => [...opened],
     async start() {
       for (const channel of channels) if (!holds.has(channel.id)) await open(channel)

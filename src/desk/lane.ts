@@ -32,19 +32,22 @@ export type LaneDeps = {
   readonly reached: Reached
   /** Absent: nobody is asked for a second opinion. */
   readonly askSecond?: AskSecond
+  /** Whether a message waits for its file, which is then being fetched. */
+  readonly waitsFor: (row: InboxRow) => boolean
   /** Whether sensitive data may pass a door. */
   readonly mayPass: (channel: ChannelId) => boolean
 }
 
-/** Makes the turns of one conversation, oldest message first, until none is waiting. */
+/** Makes the turns of one conversation, oldest message first, until none is waiting or one waits for its file. */
 export const runLane = async (deps: LaneDeps, conversationId: ConversationId): Promise<void> => {
   for (;;) {
     const row = await deps.store.nextInbox(conversationId)
-    if (!row) return
+    // Woken again when the file is there.
+    if (!row || deps.waitsFor(row)) return
     try {
       await makeTurn(deps, row)
     } catch (error) {
-      await fail(deps, row, error)
+      await failTurn(deps, row, error)
     }
   }
 }
@@ -82,7 +85,7 @@ const doorsOf = (turn: TurnCommit): ReadonlySet<ChannelId> =>
   new Set(turn.effects.flatMap((effect) => (effect.kind === 'send' ? [(effect.to ?? turn.address).channel] : [])))
 
 /** Counts the failure; the fifth time the message leaves the queue with an apology, and staff are told. It never blocks its lane. */
-const fail = async (deps: LaneDeps, row: InboxRow, error: unknown): Promise<void> => {
+export const failTurn = async (deps: Omit<LaneDeps, 'waitsFor'>, row: InboxRow, error: unknown): Promise<void> => {
   const { store, clock, log } = deps
   log.error('turn failed', { inbox: row.id, conversation: row.conversationId, attempt: row.attempts + 1, error })
   if (row.attempts + 1 < MOST_TRIES) return store.failInbox(row, undefined)

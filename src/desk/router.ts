@@ -3,6 +3,7 @@ import { take } from './decide.ts'
 import { calendarRoute } from './routes/calendar.ts'
 import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
+import { correctionRoute } from './routes/correction.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
@@ -14,7 +15,9 @@ import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
 import { linkRoute } from './routes/link.ts'
 import { questionRoute } from './routes/question.ts'
+import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
+import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
 const ROUTES: readonly Route[] = [
@@ -22,6 +25,9 @@ const ROUTES: readonly Route[] = [
   safetyRoute,
   linkRoute,
   calendarRoute,
+  unlinkRoute,
+  returnRoute,
+  correctionRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,

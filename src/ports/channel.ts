@@ -1,4 +1,4 @@
-import type { Address, ChannelId, Inbound, Part } from '../core/message.ts'
+import type { Address, ChannelId, Content, Inbound, Part } from '../core/message.ts'
 import type { OutboxClass, Role } from '../core/turn.ts'
 
 /** What a door can do. */
@@ -19,13 +19,20 @@ export type Capabilities = {
 export type Arrival = { readonly inbound: Inbound; readonly role: Role; readonly staffId?: string; readonly opens?: true }
 
 /**
- * What came of sending. `certain: false` means it may have arrived all the same. `waits`: nothing is wrong, the person has not opened
+ * What came of sending. `certain: false` means it may have arrived all the same. `unreached`: nothing can be sent through the door now. `waits`: nothing is wrong, the person has not opened
  * the door yet. `later`: not tried, the door's own pace does not allow it before `afterMs`; the message keeps its place.
  */
 export type SendResult =
   | { readonly kind: 'sent'; readonly externalId?: string }
   | { readonly kind: 'refused'; readonly code: string }
-  | { readonly kind: 'failed'; readonly code: string; readonly certain: boolean; readonly retryAfterMs?: number; readonly waits?: true }
+  | {
+      readonly kind: 'failed'
+      readonly code: string
+      readonly certain: boolean
+      readonly retryAfterMs?: number
+      readonly waits?: true
+      readonly unreached?: true
+    }
   | { readonly kind: 'later'; readonly afterMs: number }
 
 /** A door. `start`'s callback resolves when the message is durable: only then may the adapter acknowledge it upstream. */
@@ -35,5 +42,10 @@ export interface Channel {
   start(onArrival: (arrival: Arrival) => Promise<void>): Promise<void>
   /** Sends one part. `key` is the same for every try of the same part; `as` is its kind. Never throws for a network's refusal. */
   send(to: Address, part: Part, key: string, as: OutboxClass): Promise<SendResult>
+  /**
+   * Fetches and stores a file that a message left at the door: the file, or what says why it is not taken. Only where the door makes such
+   * messages. Throws where storing it fails; ends early when `closing` does.
+   */
+  fetch?(coming: Extract<Content, { kind: 'coming' }>, closing: AbortSignal): Promise<Content>
   stop(): Promise<void>
 }

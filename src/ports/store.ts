@@ -97,6 +97,8 @@ export interface Store {
   commit(turn: TurnCommit): Promise<CommitResult>
   /** Counts a failed try of a row; with `park` it leaves the queue, and `effects` (an apology, a staff notice) are written with it. */
   failInbox(row: InboxRow, park: { readonly now: Instant; readonly effects: readonly Effect[] } | undefined): Promise<void>
+  /** Puts what has come in place of what a waiting message holds. */
+  amend(row: InboxRow, content: Content): Promise<void>
   /** Conversations with pending inbox rows, oldest first. */
   pendingLanes(limit: number): Promise<readonly ConversationId[]>
   /** Conversations with outbox rows due for these doors. */

@@ -65,6 +65,8 @@ const telegramKind: Kind = {
       texts: (key, vars) => (key === 'spoken' ? `${vars?.['name']}：${vars?.['text']}` : key),
       files: { put: () => Promise.reject(new Error('nothing is put here')), get: async () => Buffer.from('欠条'), remove: () => Promise.resolve() },
       moveGroup: () => Promise.resolve(),
+      notice: async () => undefined,
+      sayWhen: String,
       clock: { now },
       log: noLog,
     })

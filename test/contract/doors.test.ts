@@ -108,6 +108,45 @@ describe.each(stores)('doors of a person on $name', ({ open }) => {
       now,
     )
 
+  it('takes a door off: it is somebody new there, codes are over, and the thread goes on elsewhere', async () => {
+    const [phone, page] = two()
+    await merge(page, await issue(phone))
+    const before = await look(page)
+    expect(before.doors.map(({ address }) => address.chat).sort()).toEqual([page.chat, phone.chat].sort())
+    const given = await issue(page)
+    const door = before.doors.find(({ address }) => address.chat === page.chat)?.id ?? ''
+    expect(door).toMatch(/^[\x21-\x7e]{1,24}$/)
+    const id = await tell(page, '解绑')
+    expect((await turn(id, () => [{ kind: 'drop-door', door, goOn: phone }])).kind).toBe('committed')
+    // Twice it is no longer theirs.
+    const again = await tell(phone, '解绑')
+    const row = await next(again)
+    const snapshot = await store.load(row, NOW)
+    expect(snapshot.party.id).toBe(before.party.id)
+    expect(snapshot.doors).toMatchObject([{ address: phone, opened: false }])
+    expect((await commit(row, snapshot, [{ kind: 'drop-door', door }])).kind).toBe('clash')
+    await commit(row, snapshot, [])
+    const stranger = await look(page)
+    expect(stranger.party.id).not.toBe(before.party.id)
+    const row2 = await next(await tell(page, `绑定 ${given}`))
+    const seen = await store.load(row2, NOW)
+    expect(seen.pass).toBeUndefined()
+    await commit(row2, seen, [])
+  })
+
+  it('puts a file in the place of one that was still to come, in a message that waits', async () => {
+    const [phone] = two()
+    const id = await tell(phone, '', { content: { kind: 'coming', as: 'file', ref: 'r', name: '欠条.pdf' } })
+    const row = await next(id)
+    const file = { id: 'f', name: '欠条.pdf', mime: 'application/pdf', size: 3 }
+    await store.amend(row, { kind: 'file', file })
+    const amended = await next(id)
+    expect(amended.body).toMatchObject({ kind: 'message', content: { kind: 'file', file }, address: phone })
+    await commit(amended, await store.load(amended, NOW), [])
+    await store.amend(amended, { kind: 'text', text: '晚了' })
+    expect((await store.transcript(id, 1))[0]?.content).toMatchObject({ kind: 'file' })
+  })
+
   it('joins two threads: messages, answers, forms, cases and what still waits are all there', async () => {
     const [kept, joined] = two()
     const first = await tell(kept, '老板欠薪')

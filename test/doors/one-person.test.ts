@@ -77,13 +77,51 @@ describe('one person at several doors', () => {
   })
 })
 
+describe('a door taken off', () => {
+  it('is taken off by its name, knows nothing afterwards, and the others hear of it', async () => {
+    const [first, second] = [somebody(), somebody()]
+    await doors.say('telegram', first, '我是店埠镇东庄头村的')
+    await link(first, second)
+    const asked = await doors.say('wechat', second, '解绑')
+    const choices = asked.findLast((one) => one.part.choices)?.part.choices ?? []
+    expect(choices.map(({ label }) => label)).toEqual(['现在用的微信', expect.stringContaining('Telegram（'), '都留着'])
+    const answered = await doors.say('wechat', second, '2')
+    expect(words(answered, second)).toContain('Telegram解开了')
+    expect(words(answered, first)).toBe('')
+    // Somebody new there; the person's own thread goes on at the other.
+    expect(words(await doors.say('telegram', first, '我的资料'), first)).not.toContain('东庄头')
+    expect(words(await doors.say('wechat', second, '我的资料'), second)).toContain('东庄头')
+    expect(words(await doors.say('wechat', second, '解绑'), second)).toContain('只在这一处')
+  })
+
+  it('may be the one that is used now: what follows goes to the other, which is told', async () => {
+    const [first, second] = [somebody(), somebody()]
+    await link(first, second)
+    await doors.say('wechat', second, '解绑')
+    const answered = await doors.say('wechat', second, '第一个')
+    expect(words(answered, second)).toContain('这里解开了')
+    expect(words(answered, first)).toContain('微信刚刚解开了')
+    // A code given out before leads nowhere.
+    expect(words(await doors.say('telegram', first, '解绑'), first)).toContain('只在这一处')
+  })
+
+  it('ends codes and links that were given out, and takes along what still waits to be sent there', async () => {
+    const [first, second, third] = [somebody(), somebody(), somebody()]
+    await link(first, second)
+    const code = codeIn(await doors.say('telegram', first, '绑定'))
+    await doors.say('wechat', second, '解绑')
+    await doors.say('wechat', second, '2')
+    expect(words(await doors.say('wechat', third, `绑定 ${code}`), third)).toContain('不对，或者过期了')
+  })
+})
+
 describe('after a new phone', () => {
-  const counsel = async (text: string): Promise<string> => {
+  const staff = async (role: 'counsel' | 'clerk', name: string, text: string): Promise<string> => {
     const { house } = doors
     const heard: string[] = []
-    const leave = house.console.listen({ hears: (chat) => chat.includes('演示顾问一'), show: ({ part }) => heard.push(part.text) })
-    const staffId = house.talk.staffId('counsel', '演示顾问一')
-    const arrival = house.console.arrivalOf({ role: 'counsel', name: '演示顾问一' }, { kind: 'text', text }, somebody(), house.clock.now(), staffId)
+    const leave = house.console.listen({ hears: (chat) => chat.includes(name), show: ({ part }) => heard.push(part.text) })
+    const staffId = house.talk.staffId(role, name)
+    const arrival = house.console.arrivalOf({ role, name }, { kind: 'text', text }, somebody(), house.clock.now(), staffId)
     if (arrival) await house.desk.accept(arrival)
     await house.desk.idle()
     leave()
@@ -140,6 +178,7 @@ describe('after a new phone', () => {
     })
     return who
   }
+  const counsel = (text: string) => staff('counsel', '演示顾问一', text)
   const ownVillage = () => {
     const { roster } = doors.house.world()
     const own = roster.counsel.find((one) => one.name === '演示顾问一')
@@ -157,6 +196,22 @@ describe('after a new phone', () => {
     const fresh = somebody()
     expect(words(await doors.say('wechat', fresh, `绑定 ${code}`), fresh)).toContain('找回来了')
     expect(words(await doors.say('wechat', fresh, '我的申请'), fresh)).toContain('7001号')
+  })
+
+  it('the clerks of the office of the case help too, whoever is the other side; those of another office do not', async () => {
+    const { roster } = doors.house.world()
+    const clerks = roster.staff.filter((one) => one.role === 'clerk')
+    const [own, foreign] = [clerks[0], clerks.find((one) => one.officeId !== clerks[0]?.officeId)]
+    const office = roster.offices.find((one) => one.id === own?.officeId)
+    const village = roster.villages.find((one) => one.townCode === office?.townCode)?.code ?? ''
+    await filed('莱法援申〔2026〕7003号', village, 'village')
+    const line = '找回 莱法援申〔2026〕7003号'
+    if (foreign) expect(await staff('clerk', foreign.name, `${line} 已核对`)).toContain('不能由您办')
+    expect(await staff('clerk', own?.name ?? '', line)).toContain('当面核对')
+    const code = /\d{4} \d{4} \d{4}/.exec(await staff('clerk', own?.name ?? '', `${line} 已核对`))?.[0] ?? ''
+    const fresh = somebody()
+    expect(words(await doors.say('wechat', fresh, `绑定 ${code}`), fresh)).toContain('找回来了')
+    expect(words(await doors.say('wechat', fresh, '我的申请'), fresh)).toContain('7003号')
   })
 
   it('nobody gets back by knowing a number, and no counsel of a village that is the other side helps', async () => {

@@ -41,7 +41,8 @@ export type Browser = {
 const PUBLIC = 'https://fa.example.cn'
 let base: Promise<Base> | undefined
 
-export const openDoors = async (): Promise<Doors> => {
+/** `env`: settings in place of the usual, e.g. of production. */
+export const openDoors = async (env?: Readonly<Record<string, string>>): Promise<Doors> => {
   base ??= loadBase(createPinoLog('error'))
   const folder = mkdtempSync(join(tmpdir(), 'xiangfa-doors-'))
   let now = Date.UTC(2026, 10, 23, 2)
@@ -58,7 +59,7 @@ export const openDoors = async (): Promise<Doors> => {
       return { kind: 'sent' }
     },
   })
-  const config = { ...readConfig({ XIANGFA_PUBLIC_URL: `${PUBLIC}/` }), data: join(folder, 'data'), log: 'error' as const }
+  const config = { ...readConfig(env ?? { XIANGFA_PUBLIC_URL: `${PUBLIC}/` }), data: join(folder, 'data'), log: 'error' as const }
   const web = openWeb(config)
   const house = await openHouse(config, {
     base: await base,

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FlowState } from '../../src/core/flow-state.ts'
@@ -92,6 +93,34 @@ describe('a form at a door that must not carry sensitive data', () => {
         .map((step) => `${flow.id} ${step.id}`),
     )
     expect(open).toEqual([])
+  })
+})
+
+describe('in production without an address of the page', () => {
+  it('the person is sent to the office in plain words, and what was filled in is kept', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xiangfa-key-'))
+    const key = join(folder, 'key')
+    writeFileSync(key, 'ab'.repeat(32))
+    const production = await openDoors({ XIANGFA_MODE: 'production', XIANGFA_KEY_FILE: key })
+    try {
+      const who = somebody()
+      let said = ''
+      for (const line of ['申请法律援助', '同意', '给我自己', '王小明'])
+        said = (await production.say('telegram', who, line)).map((one) => one.part.text).join('\n')
+      expect(said).toContain('不能在这里发')
+      expect(said).toContain('前面填的都存着')
+      expect(said).toContain('司法所')
+      expect(said).toContain('12348')
+      expect(said).not.toMatch(/https?:|undefined|\{\w+\}|单独同意/)
+      // Typed all the same it is not taken for an answer, and the way back is said again.
+      const typed = (await production.say('telegram', who, '370285199001011238')).map((one) => one.part.text).join('\n')
+      expect(typed).toContain('不能在这里发')
+      const asked = (await production.say('telegram', who, '老板拖欠我三万块工资不给怎么办')).map((one) => one.part.text).join('\n')
+      expect(asked).toContain('依据：')
+    } finally {
+      await production.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })
 

@@ -55,15 +55,15 @@ describe('a private message', () => {
     [
       'photo-with-caption',
       [
-        { kind: 'download', fileId: 'large', name: 'photo-31.jpg', as: 'file', size: 180_000 },
+        { kind: 'coming', ref: 'large', name: 'photo-31.jpg', as: 'file', size: 180_000 },
         { kind: 'text', text: '这是欠条' },
       ],
     ],
-    ['album', [{ kind: 'download', fileId: 'p1', name: 'photo-31.jpg', as: 'file', size: 1_200, album: '1300' }]],
-    ['document', [{ kind: 'download', fileId: 'doc', name: '../../合同.pdf', as: 'file', size: 52_000 }]],
-    ['animation', [{ kind: 'download', fileId: 'ani', name: 'x.mp4', as: 'file', size: 900 }]],
-    ['voice', [{ kind: 'download', fileId: 'v', name: 'voice-31.ogg', as: 'voice', size: 9_000 }]],
-    ['video-note', [{ kind: 'download', fileId: 'vn', name: 'video-31.mp4', as: 'file', size: 70_000 }]],
+    ['album', [{ kind: 'coming', ref: 'p1', name: 'photo-31.jpg', as: 'file', size: 1_200, album: '1300' }]],
+    ['document', [{ kind: 'coming', ref: 'doc', name: '../../合同.pdf', as: 'file', size: 52_000 }]],
+    ['animation', [{ kind: 'coming', ref: 'ani', name: 'x.mp4', as: 'file', size: 900 }]],
+    ['voice', [{ kind: 'coming', ref: 'v', name: 'voice-31.ogg', as: 'voice', size: 9_000 }]],
+    ['video-note', [{ kind: 'coming', ref: 'vn', name: 'video-31.mp4', as: 'file', size: 70_000 }]],
   ])('%s is read', (name, expected) => expect(bodies(name)).toEqual(expected))
 
   it('opens the door at /start only', () => {

@@ -91,6 +91,44 @@ describe('sending', () => {
     expect(door.heard(villager.id).slice(before)).toEqual([HELP, MINE, HELP].map((text) => expect.stringContaining(text)))
   })
 
+  it('tells staff once that Telegram is out of reach for long, says so to a monitor, and tells them when it is back', async () => {
+    door = await openTelegramHouse()
+    const villager = await known()
+    door.people.say(villager, '帮助')
+    await expect.poll(() => door.server.updates.unconfirmed()).toBe(0)
+    await door.server.down()
+    await door.run(240)
+    expect(await door.notices()).toEqual([])
+    expect((await door.house().readiness()).doors['telegram']).toBe('down')
+    await door.run(400)
+    expect(await door.notices()).toEqual([expect.stringContaining('连不上')])
+    await door.server.up()
+    await door.run(40)
+    await door.settle()
+    expect(await door.notices()).toEqual([expect.stringContaining('连不上'), expect.stringContaining('又连上了')])
+    expect(door.heard(villager.id).at(-1)).toContain(HELP)
+    expect((await door.house().readiness()).doors['telegram']).toBe('up')
+  })
+
+  it('sets a message aside that fails for two minutes, tells staff, goes on with the next and sends it later', async () => {
+    door = await openTelegramHouse()
+    const villager = await known()
+    const before = door.heard(villager.id).length
+    door.server.faults((method, params) => (method === 'sendMessage' && String(params['text']).includes(HELP) ? { kind: 'error', code: 500 } : undefined))
+    door.people.say(villager, '帮助')
+    door.people.say(villager, '我的申请')
+    await expect.poll(() => door.server.updates.unconfirmed()).toBe(0)
+    await door.run(60)
+    expect(door.heard(villager.id)).toHaveLength(before)
+    await door.run(120)
+    expect(door.heard(villager.id).slice(before)).toEqual([expect.stringContaining(MINE)])
+    expect(await door.notices()).toEqual([expect.stringContaining('先放一边')])
+    door.server.faults(() => undefined)
+    await door.run(320)
+    expect(door.heard(villager.id).at(-1)).toContain(HELP)
+    expect(await door.notices()).toHaveLength(1)
+  })
+
   it('gives up on who blocked the bot, and goes on with others', async () => {
     door = await openTelegramHouse()
     const [blocker, other] = [await known('甲'), await known('乙')]
@@ -171,6 +209,50 @@ describe('receiving', () => {
     door.server.faults((method) => (method === 'getFile' && cuts-- > 0 ? { kind: 'error', code: 502 } : undefined))
     const file_id = door.people.file(Buffer.from('%PDF-1.4\n%EOF'))
     door.people.say(villager, { document: { file_id, file_unique_id: 'x', file_name: '欠条.pdf' } })
+    await door.settle()
+    expect(door.heard(villager.id).at(-1)).toContain('文件收到了')
+  })
+
+  it('fetches a slow file while others are answered; the person is answered in order when it is there', async () => {
+    door = await openTelegramHouse()
+    const [slow, other] = [await known('甲'), await known('乙')]
+    let release = (): void => undefined
+    const until = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    door.server.faults((method) => (method === 'getFile' ? { kind: 'hold', until } : undefined))
+    const file_id = door.people.file(Buffer.from('%PDF-1.4\n%EOF'))
+    const before = door.heard(slow.id).length
+    // More than are fetched at once, and more than the desk has lanes.
+    const many = Array.from({ length: 20 }, (_, n) => door.people.person(`${n}`))
+    for (const who of [slow, ...many]) door.people.say(who, { document: { file_id, file_unique_id: 'x', file_name: '欠条.pdf' } })
+    door.people.say(slow, '我的申请')
+    await expect.poll(() => door.server.updates.unconfirmed()).toBe(0)
+    door.people.say(other, '帮助')
+    await expect
+      .poll(async () => {
+        door.pass(1_000)
+        await door.house().desk.sweep()
+        return door.heard(other.id).at(-1)
+      })
+      .toContain(HELP)
+    expect(door.heard(slow.id)).toHaveLength(before)
+    release()
+    await door.settle()
+    expect(door.heard(slow.id).slice(before)).toEqual([expect.stringContaining('文件收到了'), expect.stringContaining(MINE)])
+  })
+
+  it('fetches after a restart what was not fetched before it', async () => {
+    door = await openTelegramHouse()
+    const villager = await known()
+    door.server.faults((method) => (method === 'getFile' ? { kind: 'hold', until: new Promise(() => undefined) } : undefined))
+    const file_id = door.people.file(Buffer.from('%PDF-1.4\n%EOF'))
+    door.people.say(villager, { document: { file_id, file_unique_id: 'x', file_name: '欠条.pdf' } })
+    await expect.poll(() => door.server.updates.unconfirmed()).toBe(0)
+    await door.house().desk.sweep()
+    await expect.poll(() => door.server.calls.get('getFile') ?? 0).toBeGreaterThan(0)
+    door.server.faults(() => undefined)
+    await door.restart()
     await door.settle()
     expect(door.heard(villager.id).at(-1)).toContain('文件收到了')
   })

@@ -11,6 +11,11 @@ import { readConfig } from '../../src/config.ts'
 import type { Reached } from '../../src/desk/fail-points.ts'
 import { openTelegram } from '../../src/telegram.ts'
 import type { TelegramSettings } from '../../src/adapters/telegram/telegram-channel.ts'
+import { createAesCipher } from '../../src/adapters/cipher/aes-cipher.ts'
+import { createSealing } from '../../src/adapters/sql/sealing.ts'
+import { openSqlite } from '../../src/adapters/sql/sqlite-driver.ts'
+import { readKeys } from '../../src/adapters/system/data-folder.ts'
+import { databaseFile } from '../../src/database.ts'
 import { openHouse } from '../../src/wire.ts'
 import type { House } from '../../src/wire.ts'
 import { loadBase } from '../../src/world.ts'
@@ -28,6 +33,10 @@ export type TelegramHouse = {
   readonly settle: (seconds?: number) => Promise<void>
   /** Lets exactly so many seconds pass, whatever happens. */
   readonly run: (seconds: number) => Promise<void>
+  /** Lets time pass without waiting for anything. */
+  readonly pass: (ms: number) => void
+  /** What staff were told of, oldest first. */
+  readonly notices: () => Promise<readonly string[]>
   /** What a chat heard so far. */
   readonly heard: (chat: number) => readonly string[]
   readonly restart: () => Promise<void>
@@ -93,6 +102,20 @@ export const openTelegramHouse = async (
         time += 1_000
       }
       await tick()
+    },
+    pass: (ms) => {
+      time += ms
+    },
+    async notices() {
+      const config = house.config
+      const driver = openSqlite(databaseFile(config))
+      const cipher = createAesCipher(readKeys(config.data, undefined, true, () => Buffer.alloc(0)))
+      try {
+        const rows = await driver.all('SELECT "body" FROM "StaffNotice" ORDER BY "id"', [])
+        return rows.map((row) => createSealing(cipher).open<string>(row['body'], 'notice'))
+      } finally {
+        await driver.close()
+      }
     },
     heard: (chat) => server.world.sent.filter((one) => one.chat === chat).map((one) => one.text),
     async restart() {

@@ -43,11 +43,29 @@ describe("the villagers' page", () => {
     expect(page.headers.get('set-cookie')).toMatch(/HttpOnly/i)
     expect(page.headers.get('set-cookie')).toMatch(/SameSite=Lax/i)
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(page.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(page.headers.get('x-frame-options')).toBe('DENY')
     const { post } = await visitor()
     const body = JSON.stringify({ clientId: 'client-0001', kind: 'text', text: '您好' })
     expect((await post('chat/messages', body, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await post('chat/messages', body, { origin: 'https://elsewhere.example' })).status).toBe(403)
+  })
+
+  it('closes a conversation opened by a link only from the page itself', async () => {
+    const leave = (headers: Record<string, string>) =>
+      fetch(new URL('out', server.url), { method: 'POST', redirect: 'manual', headers: { cookie: 'xf-in=abcdefghijklmnopqrstuvwxyzabcdef', ...headers } })
+    const foreign = await leave({ 'sec-fetch-site': 'cross-site' })
+    expect(foreign.status).toBe(403)
+    expect(foreign.headers.get('set-cookie')).toBeNull()
+    expect(await foreign.text()).toContain('没有关掉')
+    expect((await leave({ origin: 'https://elsewhere.example' })).status).toBe(403)
+    const own = await leave({ 'sec-fetch-site': 'same-origin' })
+    expect(own.status).toBe(303)
+    expect(own.headers.get('set-cookie')).toMatch(/^xf-in=;/)
+  })
+
+  it('gives no widget and stands in no frame where no site is named', async () => {
+    expect((await fetch(new URL('widget.js', server.url))).status).toBe(404)
+    expect((await fetch(server.url)).headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   })
 
   it('takes a message once, however often it is sent', async () => {

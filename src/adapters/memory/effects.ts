@@ -5,7 +5,7 @@ import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
 import { applyForm } from './form-effects.ts'
 import { applyHandoff } from './handoff-effects.ts'
-import { issuePass, mergeParties, revokePass } from './passes.ts'
+import { dropDoor, issuePass, mergeParties, revokePass } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
 /** Whose turn writes. */
@@ -28,6 +28,8 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return revokePass(tables, tx, effect.partyId, effect.pass)
     case 'merge':
       return mergeParties(tables, tx, effect, turn)
+    case 'drop-door':
+      return dropDoor(tables, tx, effect, turn)
     case 'start-run':
       if (tables.runs.has(effect.id)) return false
       tx.put(tables.runs, effect.id, { id: effect.id, conversationId: turn.conversationId, status: 'open', state: effect.state, startedAt: now })
@@ -89,7 +91,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'tell': {
       const found = recipients(tables, effect.to)
       // A thread that is there always, unless it was joined to another one meanwhile.
-      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to)) return false
+      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to) && !('answered' in effect.to)) return false
       for (const conversation of found) {
         const id = nextId(tables.inbox)
         const body = { kind: 'internal', event: effect.event } as const
@@ -98,6 +100,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       }
       return true
     }
+    case 'answered':
+      tx.put(tables.answered, nextId(tables.answered), { conversationId: turn.conversationId, intent: effect.intent, at: now })
+      return true
     case 'note-handoff':
     case 'rate-handoff':
     case 'consent':
@@ -125,6 +130,10 @@ const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] =
   if ('conversation' in to) {
     const found = tables.conversations.get(to.conversation)
     return found ? [found] : []
+  }
+  if ('answered' in to) {
+    const ids = new Set([...tables.answered.values()].flatMap((one) => (one.intent === to.answered ? [one.conversationId] : [])))
+    return [...ids].flatMap((id) => tables.conversations.get(id) ?? [])
   }
   const isOf = (party: { readonly role: string; readonly staffId?: string }) =>
     'staff' in to ? party.role === to.staff : 'counsel' in to && party.role === 'counsel' && party.staffId === to.counsel

@@ -6,22 +6,23 @@ import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { Effect, HistoryLine, Snapshot } from '../../core/turn.ts'
+import type { Effect, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
+import { answeredOf } from './answered.ts'
 import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { handoffsOf, isBriefed } from './handoff-views.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createGaps } from './gaps.ts'
-import { createDoors, namedCase, passOf } from './passes.ts'
+import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
+import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
 import { begin, createTables, groupKey } from './tables.ts'
-import type { InboxEntry, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
-const HISTORY = 30
 const CASES = 20
 const CONSENTS = 60
 
@@ -82,6 +83,10 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       const address = row.body.kind === 'message' ? row.body.address : conversation.address
       const turn = { inboxId: row.id, conversationId: row.conversationId, partyId: '', address, now: park?.now ?? 0 }
       for (const [index, effect] of (park?.effects ?? []).entries()) applyEffect(tables, begin(), effect, index, turn, new Set())
+    },
+    async amend(row, content) {
+      const stored = tables.inbox.get(row.id)
+      if (stored?.status === 'pending' && stored.body.kind === 'message') tables.inbox.set(row.id, { ...stored, body: { ...stored.body, content } })
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
@@ -144,27 +149,6 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
   }
 }
 
-type Message = Extract<InboxRow['body'], { kind: 'message' }>['content']
-type Sent = Tables['outbox'] extends Map<string, infer Row> ? Row : never
-
-/** The latest lines, each message before the answers to it. */
-const linesOf = <T>(
-  tables: Tables,
-  conversationId: ConversationId,
-  limit: number,
-  received: (row: InboxEntry, content: Message) => T | undefined,
-  sent: (row: Sent) => T | undefined,
-): readonly T[] => {
-  const answers = [...tables.outbox.values()].filter((row) => row.conversationId === conversationId)
-  const lines = [...tables.inbox.values()]
-    .filter((row) => row.conversationId === conversationId)
-    .flatMap((row) => [
-      ...(row.body.kind === 'message' ? [received(row, row.body.content)].filter((line) => line !== undefined) : []),
-      ...answers.filter((answer) => answer.inboxId === row.id).flatMap((answer) => sent(answer) ?? []),
-    ])
-  return lines.slice(-limit)
-}
-
 const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string): Snapshot => {
   const conversation = tables.conversations.get(row.conversationId)
   const party = tables.parties.get(conversation?.partyId ?? '')
@@ -187,6 +171,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     party: shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { id: earlier.id, state: earlier.state } } : {}),
+    doors: thread.group ? [] : doorsOfParty(tables, owner, now),
     ...handoffsOf(tables, row, party),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
@@ -194,6 +179,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .reverse()
       .slice(0, CASES),
     casework: caseworkOf(tables, row, party, thread.state.currentCase),
+    ...answeredOf(tables, row, party),
     tasks: [...tables.tasks.values()]
       .filter((one) => one.partyId === owner)
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
@@ -205,7 +191,10 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .slice(0, CONSENTS),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
-    ...namedCase(tables, party.role === 'counsel' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : []),
+    ...namedCase(
+      tables,
+      party.role !== 'villager' && party.role !== 'grid-worker' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : [],
+    ),
     secret,
     counters: Object.fromEntries(tables.counters),
     history: isBriefed(row) ? historyOf(tables, conversation.id) : [],
@@ -224,15 +213,3 @@ const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string |
   const { code: _, ...confirmation } = found
   return { confirmation }
 }
-
-const historyOf = (tables: Tables, conversationId: ConversationId): readonly HistoryLine[] =>
-  linesOf<HistoryLine>(
-    tables,
-    conversationId,
-    HISTORY,
-    (row, content) => (row.sensitive ? undefined : { from: 'person', text: content.kind === 'file' ? content.file.name : textOf(content), withheld: false }),
-    ({ status, part }) =>
-      !part.sensitive && (status === 'sent' || status === 'pending' || status === 'withheld')
-        ? { from: part.from === undefined ? 'bot' : 'counsel', text: part.text, withheld: status === 'withheld' }
-        : undefined,
-  )

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
-import type { Merge, NewPass, PassKind, PassView } from '../../core/pass.ts'
-import type { Snapshot } from '../../core/turn.ts'
+import type { DoorView, Merge, NewPass, PassKind, PassView } from '../../core/pass.ts'
+import type { Effect, Snapshot } from '../../core/turn.ts'
 import type { Store } from '../../ports/store.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
@@ -15,6 +16,26 @@ export const issuePass = (tables: Tables, tx: Transaction, pass: NewPass): true 
 /** Whatever of a kind a person has is gone. */
 export const revokePass = (tables: Tables, tx: Transaction, partyId: string, kind: PassKind): true => {
   for (const [token, one] of tables.passes) if (one.partyId === partyId && one.kind === kind) tx.remove(tables.passes, token)
+  return true
+}
+
+const doorId = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 24)
+
+/** A person's doors, last used first. */
+export const doorsOfParty = (tables: Tables, partyId: string, now: Instant): readonly DoorView[] =>
+  [...tables.identities]
+    .filter(([, row]) => row.partyId === partyId && (row.expiresAt === undefined || row.expiresAt > now))
+    .map(([key, row]) => ({ id: doorId(key), address: row.address, usedAt: row.usedAt, opened: row.expiresAt !== undefined }))
+    .sort((a, b) => b.usedAt - a.usedAt)
+
+/** A door taken off, with every code and link that still leads to the person. False where it is not theirs. */
+export const dropDoor = (tables: Tables, tx: Transaction, { door, goOn }: Extract<Effect, { kind: 'drop-door' }>, turn: Turn): boolean => {
+  const found = [...tables.identities].find(([key, row]) => row.partyId === turn.partyId && doorId(key) === door)
+  if (!found) return false
+  tx.remove(tables.identities, found[0])
+  for (const [token, pass] of tables.passes) if (pass.partyId === turn.partyId && !pass.used) tx.remove(tables.passes, token)
+  const conversation = tables.conversations.get(turn.conversationId)
+  if (goOn && conversation) tx.put(tables.conversations, conversation.id, { ...conversation, address: goOn })
   return true
 }
 
@@ -60,10 +81,17 @@ const moveThread = (tables: Tables, tx: Transaction, conversation: ConversationR
     return
   }
   const moved = { conversationId: into }
-  for (const table of [tables.inbox, tables.outbox, tables.runs, tables.handoffs, tables.confirmations, tables.jobs, tables.gaps] as readonly Map<
-    string | number,
-    { readonly conversationId: string }
-  >[])
+  for (const table of [
+    tables.inbox,
+    tables.outbox,
+    tables.runs,
+    tables.handoffs,
+    tables.confirmations,
+    tables.jobs,
+    tables.cases,
+    tables.answered,
+    tables.gaps,
+  ] as readonly Map<string | number, { readonly conversationId: string }>[])
     for (const [id, row] of table) if (row.conversationId === conversation.id) tx.put(table, id, { ...row, ...moved })
   tx.remove(tables.conversations, conversation.id)
 }
@@ -113,5 +141,6 @@ export const createDoors = (tables: Tables, keyOf: (address: Address, senderId: 
 export const namedCase = (tables: Tables, numbers: readonly string[]): Pick<Snapshot, 'named'> => {
   const found = [...tables.cases.values()].find((one) => numbers.includes(one.number))
   const role = tables.parties.get(found?.partyId ?? '')?.role
-  return found && role ? { named: { ...found, role } } : {}
+  const officeId = found?.newCase.officeId
+  return found && role ? { named: { ...found, role, ...(officeId === undefined ? {} : { officeId }) } } : {}
 }

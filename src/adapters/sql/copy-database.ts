@@ -24,7 +24,7 @@ const columnsOf = async (to: SqlDriver, table: string): Promise<readonly Column[
   return rows.map((row) => ({ name: text(row, 'name'), boolean: row['type'] === 'boolean', serial: String(row['start']).startsWith('nextval') }))
 }
 
-const valueOf = (row: SqlRow, { name, boolean }: Column): SqlValue => {
+const pgValue = (row: SqlRow, { name, boolean }: Column): SqlValue => {
   const value = row[name] ?? null
   return boolean && value !== null ? value === 1 || value === true : value
 }
@@ -63,7 +63,7 @@ const copyTable = async (from: SqlDriver, to: SqlDriver, table: string): Promise
     const [end] = rows.slice(-1)
     if (!end) break
     const sql = `INSERT INTO "${table}" (${names}) VALUES ${rows.map(() => marks).join(',')} ON CONFLICT DO NOTHING`
-    await done(to, table, [{ sql, params: rows.flatMap((row) => columns.map((column) => valueOf(row, column))) }])
+    await done(to, table, [{ sql, params: rows.flatMap((row) => columns.map((column) => pgValue(row, column))) }])
     last = number(end, 'at_row')
   }
   for (const { name } of columns.filter(({ serial }) => serial))

@@ -1,32 +1,18 @@
 import { assertNever } from '../../core/assert-never.ts'
-import type { Effect, Recipient } from '../../core/turn.ts'
+import type { Effect } from '../../core/turn.ts'
 import type { TurnCommit } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import type { SqlStatement } from './driver.ts'
 import { eventRow, moveStatements } from './case-rows.ts'
+import { recipientOf } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
-import { issueStatements, mergeStatements, revokeStatement } from './passes.ts'
+import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
+import { answeredName } from './answered.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
-
-const RECIPIENTS = {
-  conversation: 'SELECT "id" FROM "Conversation" WHERE "id" = ?',
-  counsel: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = 'counsel' AND p."staffId" = ? AND c."groupIndex" = ''`,
-  staff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = ? AND c."groupIndex" = ''`,
-  officeStaff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" JOIN "Staff" s ON s."id" = p."staffId"
-    WHERE p."role" || ' ' || s."officeId" = ? AND c."groupIndex" = ''`,
-  privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
-} as const
-
-const recipientOf = (to: Recipient): readonly [string, string] => {
-  if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
-  if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
-  if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
-  return [RECIPIENTS.privateOf, to.privateOf]
-}
 
 /** The rows that an effect of a turn writes. A statement with `expect` that changes less undoes the whole turn: decide again. */
 export const effectStatements = (effect: Effect, index: number, turn: Place, sealing: Sealing, ids: Ids): readonly SqlStatement[] => {
@@ -55,6 +41,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return [revokeStatement(effect.partyId, effect.pass)]
     case 'merge':
       return mergeStatements(effect, turn, sealing)
+    case 'drop-door':
+      return dropStatements(effect, turn, sealing)
     case 'start-run':
       return [
         insert('FlowRun', {
@@ -163,14 +151,14 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         }),
       ]
     case 'tell': {
-      const [select, id] = recipientOf(effect.to)
+      const [select, id] = recipientOf(effect.to, sealing)
       return [
         {
           sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
             SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
           params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to || 'staff' in effect.to ? {} : { expect: 1 }),
+          ...('counsel' in effect.to || 'staff' in effect.to || 'answered' in effect.to ? {} : { expect: 1 }),
         },
       ]
     }
@@ -188,6 +176,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           detail: sealing.seal(effect.detail, 'audit'),
         }),
       ]
+    case 'answered':
+      return [insert('Answered', { conversationId: turn.conversationId, intentIndex: sealing.index(answeredName(effect.intent)), at: now })]
     case 'gap':
       return [
         insert('Gap', {

@@ -70,6 +70,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
     case 'forget':
       return [
         revokeStatement(turn.partyId, 'calendar'),
+        { sql: 'DELETE FROM "Answered" WHERE "conversationId" = ?', params: [conversationId] },
         {
           sql: 'UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> \'pending\' AND "id" <> ?',
           params: [sealing.seal({ kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } }, 'inbox'), conversationId, turn.inboxId],

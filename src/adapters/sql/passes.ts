@@ -1,9 +1,9 @@
 import { passName } from '../../core/pass.ts'
-import type { Merge, NewPass, PassView } from '../../core/pass.ts'
+import type { DoorView, Merge, NewPass, PassView } from '../../core/pass.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
-import type { ConversationState } from '../../core/turn.ts'
+import type { ConversationState, Effect } from '../../core/turn.ts'
 import type { Store, TurnCommit } from '../../ports/store.ts'
 import type { SqlDriver, SqlStatement } from './driver.ts'
 import { insert } from './insert.ts'
@@ -11,7 +11,7 @@ import type { Sealing } from './sealing.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 
 /** Tables whose rows belong to a conversation, and those whose rows belong to a party: all of them go over when two doors become one person's. */
-export const OF_CONVERSATION = ['Inbox', 'Outbox', 'FlowRun', 'Case', 'Handoff', 'Task', 'Confirmation', 'Job', 'Gap'] as const
+export const OF_CONVERSATION = ['Inbox', 'Outbox', 'Answered', 'FlowRun', 'Case', 'Handoff', 'Task', 'Confirmation', 'Job', 'Gap'] as const
 export const OF_PARTY = ['Identity', 'Consent', 'Case', 'Handoff', 'Task', 'Confirmation', 'Pass'] as const
 
 /** Names of the door of a person: what the store knows them by there. */
@@ -34,6 +34,34 @@ export const revokeStatement = (partyId: string, kind: string): SqlStatement => 
   sql: 'DELETE FROM "Pass" WHERE "partyId" = ? AND "kind" = ?',
   params: [partyId, kind],
 })
+
+/** Length of a door's id: the beginning of its keyed hash. */
+const DOOR_ID = 24
+
+/** A door taken off, with every code and link that still leads to the person. */
+export const dropStatements = (
+  { door, goOn }: Extract<Effect, { kind: 'drop-door' }>,
+  turn: Pick<TurnCommit, 'partyId' | 'conversationId' | 'now'>,
+  sealing: Sealing,
+): readonly SqlStatement[] => [
+  { sql: `DELETE FROM "Identity" WHERE "partyId" = ? AND SUBSTR("lookupIndex", 1, ${DOOR_ID}) = ?`, params: [turn.partyId, door], expect: 1 },
+  { sql: 'DELETE FROM "Pass" WHERE "partyId" = ? AND "usedAt" IS NULL', params: [turn.partyId] },
+  ...(goOn === undefined
+    ? []
+    : [{ sql: 'UPDATE "Conversation" SET "address" = ? WHERE "id" = ?', params: [sealing.seal({ address: goOn }, 'address'), turn.conversationId] }]),
+]
+
+const OWN_DOORS = `SELECT "lookupIndex","address","usedAt","expiresAt" FROM "Identity"
+  WHERE "partyId" = ? AND "address" IS NOT NULL AND ("expiresAt" IS NULL OR "expiresAt" > ?) ORDER BY "usedAt" DESC, "createdAt" DESC`
+
+/** A person's doors, last used first. */
+export const doorsOfParty = async (driver: SqlDriver, sealing: Sealing, partyId: string, now: Instant): Promise<readonly DoorView[]> =>
+  (await driver.all(OWN_DOORS, [partyId, now])).map((row) => ({
+    id: text(row, 'lookupIndex').slice(0, DOOR_ID),
+    address: sealing.open<Address>(row['address'], 'identity'),
+    usedAt: number(row, 'usedAt'),
+    opened: row['expiresAt'] !== null,
+  }))
 
 const CLOSE_SECOND = `UPDATE "Handoff" SET "status" = 'closed', "closedAt" = ?, "conclusion" = ? WHERE "conversationId" = ? AND "status" <> 'closed'
   AND EXISTS (SELECT 1 FROM "Handoff" h WHERE h."conversationId" = ? AND h."status" <> 'closed')`

@@ -26,3 +26,19 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('File', { name: 'file' }),
   ...byId('Gap', { text: 'gap' }),
 ]
+
+/**
+ * Every column that holds a keyed hash for look-up, behind `prefix` where it has one; '' and null stay as they are. A test holds the columns
+ * called *Index against prisma/models.prisma.
+ */
+export const hashedColumns: readonly { readonly table: string; readonly column: string; readonly prefix: string }[] = [
+  { table: 'Identity', column: 'lookupIndex', prefix: '' },
+  { table: 'Pass', column: 'tokenIndex', prefix: '' },
+  { table: 'Conversation', column: 'groupIndex', prefix: '' },
+  { table: 'GroupBinding', column: 'groupIndex', prefix: '' },
+  { table: 'Case', column: 'applicantIndex', prefix: '' },
+  { table: 'DoorNote', column: 'noteIndex', prefix: '' },
+  { table: 'Confirmation', column: 'codeIndex', prefix: '' },
+  // WeChat's messages are known by their content.
+  { table: 'Inbox', column: 'externalId', prefix: 'c ' },
+]

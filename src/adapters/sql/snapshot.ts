@@ -12,11 +12,12 @@ import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { answeredOf } from './answered.ts'
 import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
-import { passOf } from './passes.ts'
+import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
 
@@ -96,12 +97,12 @@ const namedCase = async (driver: SqlDriver, numbers: readonly string[]): Promise
   if (numbers.length === 0) return undefined
   const row = (
     await driver.all(
-      `SELECT c."id",c."number",c."status",c."matter",c."opponent",c."villageCode",c."submittedAt",c."partyId",p."role"
+      `SELECT c."id",c."number",c."status",c."matter",c."opponent",c."villageCode",c."submittedAt",c."officeId",c."partyId",p."role"
        FROM "Case" c JOIN "Party" p ON p."id" = c."partyId" WHERE c."number" IN (${numbers.map(() => '?').join(',')}) LIMIT 1`,
       numbers,
     )
   )[0]
-  return row ? { ...caseOf(row), partyId: text(row, 'partyId'), role: roleOf(text(row, 'role')) } : undefined
+  return row ? { ...caseOf(row), ...optional('officeId', maybe(row, 'officeId')), partyId: text(row, 'partyId'), role: roleOf(text(row, 'role')) } : undefined
 }
 const notesOf = async (driver: SqlDriver, sealing: Sealing, handoffId: string): Promise<readonly string[]> =>
   (await driver.all('SELECT "body" FROM "HandoffNote" WHERE "handoffId" = ? ORDER BY "id"', [handoffId])).map((row) =>
@@ -136,7 +137,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const said = row.body.kind === 'message' ? textOf(row.body.content) : ''
   const code = stored.group ? undefined : codeIn(said, PASS_FIGURES)
   const pass = code === undefined ? undefined : await passOf(driver, sealing, code, now)
-  const named = role === 'counsel' ? await namedCase(driver, caseNumbersIn(said)) : undefined
+  const named = role !== 'villager' && role !== 'grid-worker' ? await namedCase(driver, caseNumbersIn(said)) : undefined
   const counters = await driver.all('SELECT "name","value" FROM "Counter"', [])
   const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId, staffId]) : []
   const waiting = role === 'counsel' && staffId !== undefined ? await driver.all(WAITING, [staffId]) : []
@@ -166,6 +167,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     },
     ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
+    doors: stored.group ? [] : await doorsOfParty(driver, sealing, partyId, now),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
     casework:
@@ -177,6 +179,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),
     ...optional('named', named),
+    ...optional('answered', await answeredOf(driver, sealing, row, role)),
     secret,
     handoffs: await handoffs(driver, own),
     waiting: await handoffs(driver, waiting),

@@ -151,6 +151,10 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     load: (row, now) => loadSnapshot(driver, sealing, row, now, ids.secret(16)),
     commit: (turn) => commitTurn(driver, sealing, ids, turn),
     failInbox: (row, park) => parkRow(driver, sealing, row, park),
+    async amend(row, content) {
+      const body = sealing.seal({ ...row.body, content }, 'inbox')
+      await driver.batch([{ sql: 'UPDATE "Inbox" SET "body" = ? WHERE "id" = ? AND "status" = \'pending\'', params: [body, row.id] }])
+    },
     async pendingLanes(limit) {
       const rows = await driver.all(
         'SELECT "conversationId", MIN("id") AS "first" FROM "Inbox" WHERE "status" = \'pending\' GROUP BY "conversationId" ORDER BY "first" LIMIT ?',

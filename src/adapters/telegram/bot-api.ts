@@ -14,8 +14,8 @@ export type Answer<T> =
 /** A Bot API server. `call` never throws for what the network does. */
 export type BotApi = {
   readonly call: <M extends keyof Methods>(method: M, payload: Opts<M>, options?: CallOptions) => Promise<Answer<ReturnType<Methods[M]>>>
-  /** The bytes of a file by its `file_path`; undefined where they are more than `most`. Throws where the network fails. */
-  readonly download: (path: string, most: number) => Promise<Uint8Array | undefined>
+  /** The bytes of a file by its `file_path`; undefined where they are more than `most`. Throws where the network fails or `ending` ends it. */
+  readonly download: (path: string, most: number, ending: AbortSignal) => Promise<Uint8Array | undefined>
 }
 /** `signal` gives the call up early: only for calls that change nothing. */
 export type CallOptions = { readonly timeoutMs?: number; readonly signal?: AbortSignal }
@@ -38,8 +38,8 @@ export const createBotApi = (token: string, root: string): BotApi => {
         return answerOf(error)
       }
     },
-    download: (path, most) =>
-      within(DOWNLOAD_MS, undefined, async (signal) => {
+    download: (path, most, ending) =>
+      within(DOWNLOAD_MS, ending, async (signal) => {
         const url = new URL(`file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`, apiRoot)
         const response = await fetch(url, { signal, redirect: 'error' })
         if (!response.ok || !response.body) throw new Error(`file route: ${response.status}`)

@@ -1,23 +1,12 @@
 import type { Message, PhotoSize } from 'telegraf/types'
 import type { Content } from '../../core/message.ts'
 
-/** A file that is still to be fetched by its id. `size` in bytes, where Telegram says it. */
-export type Download = {
-  readonly kind: 'download'
-  readonly fileId: string
-  readonly name: string
-  readonly size?: number
-  readonly as: 'file' | 'voice'
-  readonly album?: string
-  readonly about?: number
-}
-
 /** What a message says beside its words: a file, a place, a telephone number, or something that cannot be read. Undefined: words only, or nothing at all. */
-export const contentOf = (message: Message, about: { readonly about?: number } = {}): Content | Download | undefined => {
+export const contentOf = (message: Message, about: { readonly about?: number } = {}): Content | undefined => {
   const album = 'media_group_id' in message && message.media_group_id !== undefined ? { album: message.media_group_id } : {}
-  const download = (file: { file_id: string; file_size?: number | undefined }, name: string, as: Download['as'] = 'file'): Download => ({
-    kind: 'download',
-    fileId: file.file_id,
+  const download = (file: { file_id: string; file_size?: number | undefined }, name: string, as: 'file' | 'voice' = 'file'): Content => ({
+    kind: 'coming',
+    ref: file.file_id,
     name,
     as,
     ...(file.file_size === undefined ? {} : { size: file.file_size }),

@@ -3,18 +3,17 @@ import type { Address, Content, Group, Sender } from '../../core/message.ts'
 import { requestNumberOf } from '../../core/request-number.ts'
 import { findDanger } from '../../lang/index.ts'
 import { contentOf } from './content.ts'
-import type { Download } from './content.ts'
 import { addressedWords, commandIn, isFor, wordsOf } from './words.ts'
 import type { Bot } from './words.ts'
 
-/** A message of the desk whose file, if it has one, is still to be fetched. `sentAt` in milliseconds. */
+/** A message of the desk. `sentAt` in milliseconds. */
 export type Draft = {
   readonly externalId: string
   readonly address: Address
   readonly sender: Sender
   readonly group?: Group
   readonly sentAt: number
-  readonly body: Content | Download
+  readonly body: Content
   /** The person opened the private chat: until then the bot could not write to them. */
   readonly opens?: true
 }

@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types'
 import type { Log } from '../../ports/system.ts'
 import type { BotApi } from './bot-api.ts'
+import type { Reach } from './reach.ts'
 import type { Receiver } from './receive.ts'
 
 /** Kinds of updates that are asked for. */
@@ -13,6 +14,7 @@ export type PollDeps = {
   readonly ready: () => Promise<boolean>
   /** Resolves after so many milliseconds, or when the signal ends. */
   readonly rest: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly reach: Reach
   readonly log: Log
 }
 
@@ -24,7 +26,7 @@ const LONGEST_REST_MS = 30_000
  * Asks for updates until the signal ends. The offset moves only when every update of an answer is durable: what was not is asked for again.
  * Ids are not compared with earlier ones, since Telegram may begin anew after a quiet week.
  */
-export const poll = async ({ api, receiver, ready, rest, log }: PollDeps, signal: AbortSignal): Promise<void> => {
+export const poll = async ({ api, receiver, ready, rest, reach, log }: PollDeps, signal: AbortSignal): Promise<void> => {
   let offset: number | undefined
   let wait = 0
   const failed = async (why: string): Promise<void> => {
@@ -32,12 +34,17 @@ export const poll = async ({ api, receiver, ready, rest, log }: PollDeps, signal
     log.warn('telegram is not heard', { why, againMs: wait })
     await rest(wait, signal)
   }
-  while (!signal.aborted && !(await ready())) await failed('not ready')
+  while (!signal.aborted && !(await ready())) {
+    if (!signal.aborted) reach.unreached()
+    await failed('not ready')
+  }
   while (!signal.aborted) {
     const asked = { timeout: LONG_POLL_S, limit: 100, allowed_updates: UPDATES, ...(offset === undefined ? {} : { offset }) }
     const begun = performance.now()
     const answer = await api.call('getUpdates', asked, { timeoutMs: (LONG_POLL_S + 15) * 1_000, signal })
     if (signal.aborted) return
+    if (answer.kind === 'unreached' || answer.kind === 'unsure') reach.unreached()
+    else reach.reached()
     if (answer.kind !== 'ok') {
       if (answer.kind === 'refused' && answer.retryAfterMs !== undefined) await rest(answer.retryAfterMs, signal)
       else await failed(answer.kind === 'refused' ? `${answer.code} ${answer.why}` : answer.why)

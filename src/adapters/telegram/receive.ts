@@ -1,11 +1,9 @@
 import type { Update } from 'telegraf/types'
-import type { FileRef } from '../../core/message.ts'
 import type { Arrival } from '../../ports/channel.ts'
 import type { Clock, Log } from '../../ports/system.ts'
 import type { BotApi } from './bot-api.ts'
 import { convert, SPENT } from './convert.ts'
 import type { Draft, Reading } from './convert.ts'
-import { fetchFile } from './fetch-file.ts'
 import type { Bot } from './words.ts'
 
 /** What receiving works with. `says`: words of the menu's commands. `texts`: what the door itself says. */
@@ -16,7 +14,6 @@ export type ReceiveDeps = {
   readonly account: string
   readonly says: Readonly<Record<string, string>>
   readonly texts: (key: string, vars?: Readonly<Record<string, string | number>>) => string
-  readonly putFile: (name: string, bytes: Uint8Array) => Promise<FileRef>
   readonly moveGroup: (from: string, to: string) => Promise<void>
   readonly onArrival: (arrival: Arrival) => Promise<void>
   readonly clock: Clock
@@ -91,8 +88,7 @@ const store = async (deps: ReceiveDeps, reading: Reading): Promise<void> => {
 }
 
 const arrive = async (deps: ReceiveDeps, { body, opens, ...rest }: Draft): Promise<void> => {
-  const content = body.kind === 'download' ? await fetchFile(deps, body) : body
-  await deps.onArrival({ role: 'villager', inbound: { ...rest, content }, ...(opens ? { opens } : {}) })
+  await deps.onArrival({ role: 'villager', inbound: { ...rest, content: body }, ...(opens ? { opens } : {}) })
 }
 
 const mayBind = async ({ api }: ReceiveDeps, { chat, userId }: Extract<Reading, { kind: 'bind' }>): Promise<boolean> => {

@@ -3,6 +3,7 @@ import type { SendResult } from '../../ports/channel.ts'
 import type { Files } from '../../ports/files.ts'
 import type { Answer, BotApi } from './bot-api.ts'
 import type { Pace } from './pace.ts'
+import type { Reach } from './reach.ts'
 import { piecesOf } from './pieces.ts'
 import type { Button, Piece, Wording } from './pieces.ts'
 
@@ -10,6 +11,7 @@ import type { Button, Piece, Wording } from './pieces.ts'
 export type SendDeps = {
   readonly api: BotApi
   readonly pace: Pace
+  readonly reach: Reach
   readonly files: Pick<Files, 'get'>
   readonly spokenBy: Wording['spokenBy']
   readonly way: () => Button | undefined
@@ -36,9 +38,11 @@ export const createSender = (deps: SendDeps): ((to: Address, part: Part, key: st
   const moved = new Map<string, string>()
   let down = { until: 0, forMs: 0 }
 
+  const closed = (): SendResult => ({ kind: 'failed', code: 'unreached', certain: true, retryAfterMs: down.until - now(), unreached: true })
   const unreached = (): SendResult => {
     down = { until: now() + Math.max(down.forMs, FIRST_DOWN_MS), forMs: Math.min(LONGEST_DOWN_MS, Math.max(down.forMs, FIRST_DOWN_MS) * 2) }
-    return { kind: 'later', afterMs: down.until - now() }
+    deps.reach.unreached()
+    return closed()
   }
 
   return async (to, part, key) => {
@@ -49,7 +53,7 @@ export const createSender = (deps: SendDeps): ((to: Address, part: Part, key: st
     const pieces = piecesOf(part, { spokenBy: deps.spokenBy, ...(group && way ? { way } : {}) })
     let externalId: string | undefined
     for (let sent = progress.get(key) ?? 0; sent < pieces.length; sent += 1) {
-      if (now() < down.until) return { kind: 'later', afterMs: down.until - now() }
+      if (now() < down.until) return closed()
       const wait = pace.ask(key, chat, group)
       if (wait > 0) return { kind: 'later', afterMs: wait }
       const piece = pieces[sent]
@@ -57,6 +61,7 @@ export const createSender = (deps: SendDeps): ((to: Address, part: Part, key: st
       if (answer === undefined) continue
       if (answer.kind === 'unreached') return unreached()
       down = { until: 0, forMs: 0 }
+      if (answer.kind !== 'unsure') deps.reach.reached()
       if (answer.kind === 'refused' && answer.movedTo !== undefined && answer.movedTo !== chat) {
         await deps.moveGroup(given, answer.movedTo)
         moved.set(given, answer.movedTo)

@@ -6,9 +6,11 @@ import type { Store } from '../../ports/store.ts'
 import type { Clock, Log } from '../../ports/system.ts'
 import { createBotApi } from './bot-api.ts'
 import { menuWords, registerMenu } from './menu.ts'
+import { fetchFile } from './fetch-file.ts'
 import { createPace } from './pace.ts'
 import { TEXT_LIMIT } from './pieces.ts'
 import { poll, UPDATES } from './poll.ts'
+import { createReach } from './reach.ts'
 import { createReceiver } from './receive.ts'
 import { createSender } from './send.ts'
 import { createWebhook } from './webhook.ts'
@@ -28,6 +30,10 @@ export type TelegramDeps = {
   readonly texts: (key: string, vars?: Readonly<Record<string, string | number>>) => string
   readonly files: Files
   readonly moveGroup: Store['moveGroup']
+  /** Tells staff something about the door, where they do not need the door to read it. */
+  readonly notice: (text: string) => Promise<void>
+  /** Tells a past instant in words. */
+  readonly sayWhen: (at: number) => string
   readonly clock: Clock
   readonly log: Log
   readonly rest?: (ms: number, signal: AbortSignal) => Promise<void>
@@ -48,8 +54,12 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
   let receiver: ReturnType<typeof createReceiver> | undefined
   let running: Promise<void> = Promise.resolve()
   const moveGroup = (from: string, to: string) => deps.moveGroup('telegram', account, from, to)
+  const tell = (key: string) => (since: number) =>
+    void deps.notice(texts(key, { when: deps.sayWhen(since) })).catch((error: unknown) => log.error('staff not told of telegram', { error }))
+  const reach = createReach({ now: clock.now, lost: tell('unreached'), back: tell('reached') })
   const send = createSender({
     api,
+    reach,
     pace: createPace(clock.now),
     files: deps.files,
     spokenBy: (name, text) => texts('spoken', { name, text }),
@@ -93,7 +103,6 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
         account,
         says: menuWords(texts),
         texts,
-        putFile: deps.files.put,
         moveGroup,
         onArrival,
         clock,
@@ -101,10 +110,11 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
       })
       receiver = made
       await introduce()
-      const work = settings.webhook ? untilReady() : poll({ api, receiver: made, ready, rest, log }, ending.signal)
+      const work = settings.webhook ? untilReady() : poll({ api, receiver: made, ready, rest, reach, log }, ending.signal)
       running = work.catch((error: unknown) => log.error('telegram door closed', { error }))
     },
     send,
+    fetch: (coming, closing) => fetchFile({ api, putFile: deps.files.put }, coming, closing),
     async stop() {
       ending.abort()
       await running

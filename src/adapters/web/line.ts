@@ -47,6 +47,8 @@ const ownWords = (content: Content | undefined, place: string): Pick<PageLine, '
       return { text: '', files: [fileOf(content.file)] }
     case 'location':
       return { text: place }
+    case 'coming':
+      return { text: `📄 ${content.name}` }
     case 'bind':
     case 'unsupported':
     case undefined:

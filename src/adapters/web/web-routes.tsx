@@ -9,7 +9,9 @@ import type { ConversationId } from '../../core/ids.ts'
 import type { Address, Content, FileRef, Sender } from '../../core/message.ts'
 import type { Arrival } from '../../ports/channel.ts'
 import type { TranscriptLine } from '../../ports/store.ts'
+import type { WebAssets } from './assets.ts'
 import { streamLines } from './event-stream.ts'
+import { createInstalling } from './installing.tsx'
 import { pageLine } from './line.ts'
 import { createOpening } from './opening.tsx'
 import { ChatPage } from './page.tsx'
@@ -18,6 +20,7 @@ import { createRateLimit } from './rate-limit.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { isOpened, visitorOf, welcome } from './visitor.ts'
 import type { WebChannel } from './web-channel.ts'
+import { createWidget } from './widget.ts'
 
 /** What the page's routes need. */
 export type WebDeps = {
@@ -38,8 +41,9 @@ export type WebDeps = {
   readonly openPage: (token: string, address: Address, sender: Sender, until: number) => Promise<boolean>
   readonly now: () => number
   readonly secret: () => string
-  /** chat.js and chat.css as built. */
-  readonly assets: { readonly script: string; readonly style: string; readonly version: string }
+  readonly assets: WebAssets
+  /** Sites that may show the page in a frame, e.g. https://www.example.gov.cn; none: nobody may. */
+  readonly widgetOrigins: readonly string[]
 }
 
 const LINES = 200
@@ -75,21 +79,14 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
     return context.json({ id: `i${inboxId}` }, 202)
   }
 
-  // Its own, stricter headers.
-  app.route(
-    '/',
-    createOpening({
-      texts,
-      service: deps.service,
-      style: `/chat.css?${deps.assets.version}`,
-      secret: deps.secret,
-      now: deps.now,
-      open: deps.openPage,
-      confirm: async (context, code) => {
-        if (mayPass(welcome(context, deps.secret))) await hear(context, deps.secret(), { kind: 'text', text: texts('in.confirm-say', { code }) })
-      },
-    }),
-  )
+  const { assets, widgetOrigins } = deps
+  const { version } = assets
+  const confirm = async (context: Context, code: string) => {
+    if (mayPass(welcome(context, deps.secret))) await hear(context, deps.secret(), { kind: 'text', text: texts('in.confirm-say', { code }) })
+  }
+  // Their own headers: stricter, or looser.
+  app.route('/', createOpening({ texts, service: deps.service, version, secret: deps.secret, now: deps.now, open: deps.openPage, confirm }))
+  app.route('/', createWidget({ texts, service: deps.service, script: assets.files['widget.js'], origins: widgetOrigins }))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -98,22 +95,26 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
         connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: widgetOrigins.length === 0 ? ["'none'"] : [...widgetOrigins],
       },
+      // Says less than frame-ancestors, and would forbid what that allows.
+      xFrameOptions: widgetOrigins.length === 0 ? 'DENY' : false,
       referrerPolicy: 'no-referrer',
     }),
   )
+  app.route('/', createInstalling({ texts, service: deps.service, assets }))
   app.get('/', (context) => {
-    welcome(context, deps.secret)
+    const visitor = welcome(context, deps.secret)
+    const opened = isOpened(context) ? visitor.slice(0, 8) : ''
     context.header('Cache-Control', 'no-store')
     return context.html(
-      html`<!doctype html>${<ChatPage texts={texts} service={deps.service} county={deps.county()} demo={deps.demo} version={deps.assets.version} opened={isOpened(context)} />}`,
+      html`<!doctype html>${<ChatPage texts={texts} service={deps.service} county={deps.county()} demo={deps.demo} version={version} opened={opened} />}`,
     )
   })
-  app.get('/chat.js', (context) => asset(context, deps.assets.script, 'text/javascript; charset=utf-8'))
-  app.get('/chat.css', (context) => asset(context, deps.assets.style, 'text/css; charset=utf-8'))
   app.get('/health', (context) => context.json({ ok: true }))
 
   app.get('/chat/lines', async (context) => {
@@ -122,7 +123,12 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
     const lines = conversation === undefined ? [] : await deps.transcript(conversation, LINES)
     context.header('Cache-Control', 'no-store')
     const large = conversation === undefined ? undefined : await deps.largeType(conversation)
-    return context.json({ lines: lines.map((line) => pageLine(line, texts('place'))), ...(large === undefined ? {} : { large }) })
+    // `known`: whether the browser keeps the cookie; in a frame it may not.
+    return context.json({
+      known: visitor !== undefined,
+      lines: lines.map((line) => pageLine(line, texts('place'))),
+      ...(large === undefined ? {} : { large }),
+    })
   })
   app.get('/chat/events', (context) => streamLines(context, welcome(context, deps.secret), deps.channel, deps.now))
 
@@ -174,12 +180,6 @@ export const createWebRoutes = (deps: WebDeps): Hono => {
     return context.body(new Uint8Array(bytes))
   })
   return app
-}
-
-const asset = (context: Context, body: string, type: string) => {
-  context.header('Content-Type', type)
-  context.header('Cache-Control', 'public, max-age=31536000, immutable')
-  return context.body(body)
 }
 
 const filesOf = ({ content, part }: TranscriptLine): readonly FileRef[] => [

@@ -13,10 +13,11 @@ import type { FakeWorld } from './world.ts'
 
 /**
  * What goes wrong with a call. `cut-before`: the connection breaks and nothing was done; `cut-after`: it was done, and the connection
- * breaks in the middle of the answer; `too-many`: 429; `error`: an answer with that code, nothing done.
+ * breaks in the middle of the answer; `hold`: answered only then; `too-many`: 429; `error`: an answer with that code, nothing done.
  */
 export type Fault =
   | { readonly kind: 'cut-before' | 'cut-after' }
+  | { readonly kind: 'hold'; readonly until: Promise<void> }
   | { readonly kind: 'too-many'; readonly seconds: number }
   | { readonly kind: 'error'; readonly code: number }
 
@@ -59,6 +60,7 @@ export const startBotApi = async (now: () => number = Date.now, token = '4200:fa
       calls.set(method, (calls.get(method) ?? 0) + 1)
       broken = fault(method, params)
       if (broken?.kind === 'cut-before') return void request.socket.destroy()
+      if (broken?.kind === 'hold') await broken.until
       if (broken?.kind === 'too-many') limits.refuse(Number(params['chat_id'] ?? 0), broken.seconds)
       if (broken?.kind === 'error') return reply(response, broken.code, { ok: false, error_code: broken.code, description: 'Internal Server Error' })
       const result = await methods(method, params)

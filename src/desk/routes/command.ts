@@ -23,6 +23,9 @@ const chosen = (snapshot: Snapshot, content: Content, text: string): string | un
   return choice?.kind === 'one' ? choice.value : undefined
 }
 
+/** What a person may ask of their own matters and data at any time, whatever they were asked. */
+const OWN_DATA = ['mine', 'data', 'delete-data', 'unsubscribe']
+
 /** Commands and choices that work in every state: a person, a form, the office, one's own applications, help. */
 export const commandRoute: Route = (context) => {
   const { world, snapshot, input } = context
@@ -46,7 +49,7 @@ export const commandRoute: Route = (context) => {
   if (form) return openFlow(context, form.id)
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
   if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
-  if (state.asking) return pass
+  if (state.asking && !OWN_DATA.includes(command ?? '')) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
   if (command === 'none') return take('command', { ...without(state, 'offered', 'intent', 'answered') }, [send(world.texts('answer.none'))])
   const outside = world.settings.secondOpinion?.outside

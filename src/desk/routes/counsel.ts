@@ -70,7 +70,7 @@ export const counselRoute: Route = (context) => {
     case 'resume':
       return snapshot.run && heldBy(snapshot, counselId).length === 0 ? resumeFlow(context) : say(context, counselId, answer)
     case 'return':
-      return giveReturnCode(context, counselId, line.rest)
+      return giveReturnCode(context, line.rest)
     case 'help':
       return answer(world.texts('counsel.help'))
     default:

@@ -157,6 +157,7 @@ const lineOf = (content: Content): readonly [string, string] => {
       const [what, ...rest] = content.what.split(':')
       return what === 'card' || what === 'link' ? [`sent-${what}`, rest.join(':')] : ['sent-other', '']
     }
+    case 'coming':
     case 'bind':
       return ['sent-other', '']
   }

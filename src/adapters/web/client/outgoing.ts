@@ -1,10 +1,7 @@
 /// <reference lib="dom" />
+import { newId } from './unsent.ts'
+import type { Message, Unsent } from './unsent.ts'
 
-/** What a person does, as the server takes it. */
-export type Message =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'choice'; readonly value: string; readonly label: string }
-  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
 type Waiting = { readonly clientId: string; readonly message?: Message; readonly file?: File }
 
 /** Messages on their way: kept until the server has them, sent one after another, in order. Files are kept only while the page is open. */
@@ -24,25 +21,14 @@ export type OutgoingView = {
   readonly tooFast: () => void
 }
 
-const KEY = 'unsent'
 const PAUSE_MS = 2_000
 const TOO_FAST_MS = 15_000
 
-const stored = (): readonly Waiting[] => {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '[]')
-  } catch {
-    return []
-  }
-}
-
-const newId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
 /** Makes the queue of what is to be sent; what an earlier page left unsent comes first. */
-export const createOutgoing = (view: OutgoingView): Outgoing => {
-  const waiting: Waiting[] = [...stored()]
+export const createOutgoing = (view: OutgoingView, unsent: Unsent): Outgoing => {
+  const waiting: Waiting[] = [...unsent.waiting()]
   let busy = false
-  const keep = () => localStorage.setItem(KEY, JSON.stringify(waiting.filter((one) => one.message)))
+  const keep = () => unsent.keep(waiting.flatMap(({ clientId, message }) => (message ? [{ clientId, message }] : [])))
   const put = (one: Waiting) => {
     waiting.push(one)
     keep()

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { Message } from './outgoing.ts'
+import type { Message } from './unsent.ts'
 import { wordsOf } from './words.ts'
 
 /** Words of the page, by key. */
@@ -15,12 +15,18 @@ export type Said = Readonly<
     | 'place'
     | 'no-place'
     | 'too-fast'
+    | 'file-too-large'
     | 'larger'
     | 'smaller'
     | 'welcome'
     | 'exit-url'
     | 'helped'
-    | 'unhelpful',
+    | 'unhelpful'
+    | 'speak'
+    | 'speak-stop'
+    | 'speak-unheard'
+    | 'speak-refused'
+    | 'speak-failed',
     string
   >
 > & {
