@@ -12,7 +12,7 @@ import type { Understanding, World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { correctHeard } from './correct.ts'
 import { caseList } from './mine.ts'
-import { officeReply } from './office.ts'
+import { nearestReply, officeReply } from './office.ts'
 
 const MOST_FURTHER = 2
 
@@ -24,6 +24,10 @@ export const questionRoute: Route = (context) => {
   const album = input.content.kind === 'file' ? input.content.album : undefined
   // The pictures of one album are answered once.
   if (album !== undefined && album === state.album) return take('question', state, [])
+  if (input.content.kind === 'location') {
+    const near = nearestReply(world, input.content, snapshot.now)
+    if (near !== undefined) return take('question', state, [send(near)])
+  }
   const next = album === undefined ? without(state, 'album') : { ...state, album }
   if (input.text.trim() === '') return take('question', next, [send(world.texts(wordless(input.content)))])
   return answerText(context, input.text)
