@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { benches, leavable } from './commands/bench-names.ts'
 import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
+import { addListCommands } from './commands/list-commands.ts'
 import { orExplain } from './commands/output.ts'
 
 const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
@@ -115,6 +116,8 @@ program
   .description('remove every row of the demonstration county')
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
+
+addListCommands(program, dataOption, withData)
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')
