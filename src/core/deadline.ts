@@ -2,6 +2,7 @@ import { addDays, civilDate, toMs } from '../lang/civil-date.ts'
 import { parseIso } from '../lang/civil-date.ts'
 import type { CivilDate } from '../lang/civil-date.ts'
 import type { MoveName } from './case-moves.ts'
+import type { CaseStatus } from './case-status.ts'
 import type { CaseEvent } from './case.ts'
 import type { Instant } from './ids.ts'
 
@@ -62,6 +63,9 @@ const days = (count: number) => () => ({ days: count })
 const usual = (name: PracticeClock) => (_: CaseEvent, practice: Practice) => ({ days: practice[name].value })
 const is = (move: MoveName) => (event: CaseEvent) => event.move === move
 
+/** However a case comes there: by decision, back from an interruption, or by the bureau's correction. */
+const arrives = (status: CaseStatus) => (event: CaseEvent) => event.to === status && event.from !== status
+
 const DECIDED: readonly MoveName[] = ['grant', 'refuse', 'redirect', 'withdraw', 'deem-withdrawn', 'terminate']
 
 /**
@@ -94,7 +98,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'assign',
     owner: 'agency',
-    begins: (event) => event.move === 'grant' && event.to === 'granted',
+    begins: arrives('granted'),
     ends: ['assign', 'withdraw', 'terminate'],
     term: days(3),
   },
@@ -102,7 +106,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'engage',
     owner: 'counsel',
-    begins: (event) => event.move === 'assign' && event.to === 'assigned',
+    begins: arrives('assigned'),
     ends: ['engage', 'ask-change', 'terminate'],
     term: usual('engage'),
   },

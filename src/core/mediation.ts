@@ -120,7 +120,8 @@ export const confirmationEnds = (effective: FieldDate, isWorkday: IsWorkday): Fi
 export const mayBeExcluded = (matter: MediationMatter): boolean => matter === 'family'
 
 /** The agreement that stands, where one was reached. */
-export const agreementOf = (mediation: Pick<Mediation, 'events'>): MediationFacts | undefined => mediation.events.findLast((event) => event.move === 'agree')?.facts
+export const agreementOf = (mediation: Pick<Mediation, 'events'>): MediationFacts | undefined =>
+  mediation.events.findLast((event) => event.move === 'agree')?.facts
 
 /** What may follow when an agreement is broken or none was reached, by what stands (人民调解法 26, 32, 33; 劳动争议调解仲裁法 16 for wages and injury at work). */
 export type Remedy = 'enforcement' | 'suit' | 'payment-order' | 'arbitration' | 'land-arbitration'
@@ -140,7 +141,9 @@ export const moveMediation = (
   actor: MediationActor,
   facts: MediationFacts,
   now: { readonly at: Instant; readonly today: FieldDate; readonly isWorkday: IsWorkday },
-): { readonly kind: 'moved'; readonly mediation: Mediation; readonly event: MediationEvent } | { readonly kind: 'not-moved'; readonly problems: readonly MediationProblem[] } => {
+):
+  | { readonly kind: 'moved'; readonly mediation: Mediation; readonly event: MediationEvent }
+  | { readonly kind: 'not-moved'; readonly problems: readonly MediationProblem[] } => {
   const rule = RULES[move]
   const problems: MediationProblem[] = []
   if (isMediationOver(mediation)) problems.push('over')

@@ -12,6 +12,7 @@ import type { HandoffView } from './handoff-view.ts'
 import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
 import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
+import type { Answered, Recipient } from './recipient.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
 import type { ServiceEffect, ServiceView } from './service-view.ts'
@@ -20,6 +21,7 @@ export type { CaseView } from './case-view.ts'
 export type { HandoffView } from './handoff-view.ts'
 export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 export type { InternalEvent } from './internal-event.ts'
+export type { Recipient } from './recipient.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -78,7 +80,6 @@ export type TurnInput =
   | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
-
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = ServiceView & {
   readonly opinion?: SecondOpinion
@@ -107,6 +108,8 @@ export type Snapshot = ServiceView & {
   readonly cases: readonly CaseView[]
   /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, oldest first. */
   readonly casework: readonly Casework[]
+  /** For the agency and the bureau: who got the answer of the intent that the message names. */
+  readonly answered?: readonly Answered[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
   /** What the person agreed to and refused, newest first. */
@@ -195,16 +198,9 @@ export type Effect =
       readonly text: string
     }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
+  /** The conversation got this intent's answer; only a keyed hash of the intent is stored. */
+  | { readonly kind: 'answered'; readonly intent: string }
   | ({ readonly kind: 'gap' } & GapNote)
-
-/** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
-export type Recipient =
-  | { readonly conversation: ConversationId }
-  | { readonly counsel: CounselId }
-  /** Everybody of a role; of an office where it is named. */
-  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
-  /** The private thread of the same party. */
-  | { readonly privateOf: PartyId }
 
 /** What a route decides of a message: taken, with everything that follows, or left to the next route. */
 export type Decision =

@@ -3,6 +3,7 @@ import { take } from './decide.ts'
 import { calendarRoute } from './routes/calendar.ts'
 import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
+import { correctionRoute } from './routes/correction.ts'
 import type { Route, RouteContext } from './routes/context.ts'
 import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
@@ -12,7 +13,7 @@ import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
-import { correctionRoute } from './routes/correction.ts'
+import { communityCorrectionRoute } from './routes/community-correction.ts'
 import { linkRoute } from './routes/link.ts'
 import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
@@ -31,6 +32,7 @@ const ROUTES: readonly Route[] = [
   returnRoute,
   screeningRoute,
   mediationRoute,
+  communityCorrectionRoute,
   correctionRoute,
   caseworkRoute,
   counselRoute,

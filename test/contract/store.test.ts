@@ -373,6 +373,26 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(again).toEqual({ kind: 'clash' })
     })
 
+    it('knows who got an answer, tells all of them once, and forgets it with the rest', async () => {
+      const [asker, twice, staff] = [fresh('v'), fresh('v'), fresh('a')]
+      const intent = `labour/${fresh('x')}`
+      const got: Effect = { kind: 'answered', intent }
+      await turn(await tell(asker, '问'), [got])
+      await turn(await tell(twice, '问'), [got, got])
+      await turn(await tell(twice, '再问'), [got])
+      await store.enrol(message(staff, '').address, { id: staff, name: '中心' }, 'agency', staff, false, NOW)
+      const listed = async (who: string) => (await store.load(await next(await tell(who, `更正 ${intent}`)), NOW)).answered?.map((one) => one.name)
+      expect((await listed(staff))?.sort()).toEqual([`村民${asker}`, `村民${twice}`].sort())
+      expect(await listed(fresh('v'))).toBeUndefined()
+      const told: Effect = { kind: 'tell', to: { answered: intent }, event: { kind: 'notice', class: 'notice', parts: [{ text: '更正' }] } }
+      const result = await turn(await tell(fresh('v'), '发'), [told])
+      expect(result.kind === 'committed' ? result.woken.length : 0).toBe(2)
+      const waiting = await tell(asker, '删')
+      await turn(waiting, [])
+      await turn(waiting, [{ kind: 'forget' }])
+      expect(await listed(staff)).toEqual([`村民${twice}`])
+    })
+
     it('tells everybody of a role, and changes nothing where nobody has it', async () => {
       const who = fresh('v')
       const staff = [fresh('b'), fresh('b')]

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { caseFile, judgeMove, movesOf, newCaseFile } from '../../src/core/case.ts'
 import type { CaseContext, CaseEvent, CaseFile, MoveFacts, MoveRequest } from '../../src/core/case.ts'
 import { caseMoves, moveNames } from '../../src/core/case-moves.ts'
 import type { MoveName, MoveRule } from '../../src/core/case-moves.ts'
 import { casePapers, caseRoles, caseStatuses } from '../../src/core/case-status.ts'
-import type { CaseRole } from '../../src/core/case-status.ts'
+import type { CaseRole, CaseStatus } from '../../src/core/case-status.ts'
+import { clocksOf } from '../../src/core/deadline.ts'
+import type { ClockId, Practice } from '../../src/core/deadline.ts'
 import { root } from '../../src/root.ts'
 import { caseTable } from './case-table.ts'
 
@@ -59,6 +62,25 @@ const toReview = ['submit', 'receive', 'begin-preliminary', 'transfer'] as const
 const problemsOf = (events: readonly CaseEvent[], asked: MoveRequest) => {
   const judged = judgeMove(caseFile(events), context, asked)
   return judged.kind === 'illegal' ? judged.problems : []
+}
+
+const practice: Practice = parse(readFileSync(`${root}/src/texts/clocks.yml`, 'utf8'))
+const DECIDE: readonly ClockId[] = ['decide', 'decide-again']
+/** Clocks of which one is open in a status. */
+const CLOCKS: Partial<Record<CaseStatus, readonly ClockId[]>> = {
+  submitted: DECIDE,
+  received: DECIDE,
+  preliminary: DECIDE,
+  verifying: DECIDE,
+  review: DECIDE,
+  emergency: DECIDE,
+  supplement: ['supplement'],
+  granted: ['assign'],
+  notified: ['assign-notified'],
+  assigned: ['engage'],
+  reassign: ['change'],
+  objection: ['objection'],
+  'closed-out': ['file-review'],
 }
 
 describe('a case', () => {
@@ -183,6 +205,14 @@ describe('the machine of moves', () => {
         real.events = [...real.events, judged.event]
         model.status = judged.event.to
         expect(caseFile(real.events).seq).toBe(real.events.length)
+        // Wherever somebody has to act, a clock runs, stands or is late: no deadline is lost by a move.
+        const open = clocksOf(real.events, practice, real.now).flatMap((one) => (one.endedAt === undefined ? [one.id] : []))
+        const wanted = CLOCKS[judged.event.to]
+        if (wanted)
+          expect(
+            open.some((id) => wanted.includes(id)),
+            `${move} to ${judged.event.to}: ${open.join()}`,
+          ).toBe(true)
       },
       toString: () => `${role} ${move}`,
     })

@@ -49,6 +49,11 @@ describe('clocks of a case', () => {
   it('give three days to assign, five for an objection, 24 hours for somebody detained', () => {
     expect(clock('assign', [event('grant', '2026-11-30T15:00', 'granted')], '2026-12-01T00:00')?.due).toBe(at('2026-12-03T23:59:59.999'))
     expect(clock('assign', [event('grant', '2026-11-30T15:00', 'assigned')], '2026-12-01T00:00')).toBeUndefined()
+    // Counsel was there before the decision: the agreement is due from the decision.
+    expect(clock('engage', [event('grant', '2026-11-30T15:00', 'assigned')], '2026-12-01T00:00')?.due).toBe(at('2026-12-05T23:59:59.999'))
+    expect(clock('decide', [submitted, event('receive', '2026-11-24T09:00', 'received', { handedOn: '2026-11-20' })], '2026-11-25T00:00')?.due).toBe(
+      at('2026-11-27T23:59:59.999'),
+    )
     expect(clock('objection', [event('object', '2026-12-01T09:00', 'objection')], '2026-12-01T10:00')?.due).toBe(at('2026-12-06T23:59:59.999'))
     expect(clock('forward', [event('submit', '2026-12-01T09:00', 'submitted', { detained: true })], '2026-12-01T10:00')?.due).toBe(at('2026-12-02T09:00'))
   })

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { consoleDoor } from './doors/console.ts'
@@ -7,7 +7,7 @@ import { telegramDoor } from './doors/telegram.ts'
 import { wechatDoor } from './doors/wechat.ts'
 import { declaredSteps } from '../../src/flow/index.ts'
 import { form, formNames } from '../flow/walk.ts'
-import { everHeard, play, talkSchema } from './play.ts'
+import { contentBase, everHeard, play, talkSchema } from './play.ts'
 
 const folder = new URL('talks/', import.meta.url)
 const file = z.union([talkSchema.transform((talk) => [talk]), z.array(talkSchema)])
@@ -15,6 +15,9 @@ const talks = readdirSync(folder)
   .filter((name) => name.endsWith('.yml'))
   .flatMap((name) => file.parse(parse(readFileSync(new URL(name, folder), 'utf8'))).map((talk) => ({ name, talk })))
 const overStores = talks.flatMap(({ name, talk }) => talk.over.map((over) => ({ name, talk, over })))
+
+// Content that changed is read and learnt anew, which takes long on a busy machine.
+beforeAll(() => contentBase(), 300_000)
 
 describe('talks on the whole desk at the terminal', () => {
   it.each(overStores)('$name over $over: $talk.title', ({ talk, over }) => play(talk, consoleDoor, over))

@@ -63,7 +63,8 @@ export type Talk = z.infer<typeof talkSchema>
 export const everHeard: string[] = []
 
 let base: Promise<Base> | undefined
-const contentBase = (): Promise<Base> => {
+/** Everything read from files, once for all dialogs. */
+export const contentBase = (): Promise<Base> => {
   base ??= loadBase(createPinoLog('error'))
   return base
 }

@@ -14,7 +14,7 @@ import type { TelegramSettings } from '../../src/adapters/telegram/telegram-chan
 import { createAesCipher } from '../../src/adapters/cipher/aes-cipher.ts'
 import { createSealing } from '../../src/adapters/sql/sealing.ts'
 import { openSqlite } from '../../src/adapters/sql/sqlite-driver.ts'
-import { readKey } from '../../src/adapters/system/data-folder.ts'
+import { readKeys } from '../../src/adapters/system/data-folder.ts'
 import { databaseFile } from '../../src/database.ts'
 import { openHouse } from '../../src/wire.ts'
 import type { House } from '../../src/wire.ts'
@@ -109,7 +109,7 @@ export const openTelegramHouse = async (
     async notices() {
       const config = house.config
       const driver = openSqlite(databaseFile(config))
-      const cipher = createAesCipher(readKey(config.data, undefined, true, () => Buffer.alloc(0)))
+      const cipher = createAesCipher(readKeys(config.data, undefined, true, () => Buffer.alloc(0)))
       try {
         const rows = await driver.all('SELECT "body" FROM "StaffNotice" ORDER BY "id"', [])
         return rows.map((row) => createSealing(cipher).open<string>(row['body'], 'notice'))

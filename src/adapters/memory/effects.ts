@@ -99,7 +99,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'tell': {
       const found = recipients(tables, effect.to)
       // A thread that is there always, unless it was joined to another one meanwhile.
-      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to)) return false
+      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to) && !('answered' in effect.to)) return false
       for (const conversation of found) {
         const id = nextId(tables.inbox)
         const body = { kind: 'internal', event: effect.event } as const
@@ -108,6 +108,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       }
       return true
     }
+    case 'answered':
+      tx.put(tables.answered, nextId(tables.answered), { conversationId: turn.conversationId, intent: effect.intent, at: now })
+      return true
     case 'consent':
     case 'record-screening':
     case 'duty':
@@ -172,6 +175,10 @@ const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] =
   if ('conversation' in to) {
     const found = tables.conversations.get(to.conversation)
     return found ? [found] : []
+  }
+  if ('answered' in to) {
+    const ids = new Set([...tables.answered.values()].flatMap((one) => (one.intent === to.answered ? [one.conversationId] : [])))
+    return [...ids].flatMap((id) => tables.conversations.get(id) ?? [])
   }
   const isOf = (party: { readonly role: string; readonly staffId?: string }) =>
     'staff' in to ? party.role === to.staff : 'counsel' in to && party.role === 'counsel' && party.staffId === to.counsel

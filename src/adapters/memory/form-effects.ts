@@ -41,6 +41,7 @@ export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, t
     }
     case 'forget': {
       revokePass(tables, tx, turn.partyId, 'calendar')
+      for (const [id, row] of tables.answered) if (row.conversationId === conversationId) tx.remove(tables.answered, id)
       for (const row of tables.inbox.values())
         if (row.conversationId === conversationId && row.status !== 'pending' && row.id !== turn.inboxId)
           tx.put(tables.inbox, row.id, { ...row, body: { kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } } })

@@ -4,15 +4,17 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
-import { staffRoles } from '../../core/staff-role.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { Effect, HandoffView, Snapshot } from '../../core/turn.ts'
+import type { HandoffView, Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
+import { answeredOf } from './answered.ts'
 import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
+import { consentsOf } from './consents.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createGaps } from './gaps.ts'
@@ -25,7 +27,6 @@ import { begin, createTables, groupKey } from './tables.ts'
 import type { HandoffRow, Tables } from './tables.ts'
 
 const CASES = 20
-const CONSENTS = 60
 
 /** The store in memory: for tests and for measuring what a disk costs. Nothing outlives the process. `written` is what is only written down. */
 export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables } => {
@@ -195,15 +196,13 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .reverse()
       .slice(0, CASES),
     casework: caseworkOf(tables, row, party, thread.state.currentCase),
+    ...answeredOf(tables, row, party),
     tasks: [...tables.tasks.values()]
       .filter((one) => one.partyId === owner)
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
       .reverse()
       .slice(0, CASES),
-    consents: [...tables.written.values()]
-      .flatMap(({ at, partyId, effect }) => (effect.kind === 'consent' && partyId === owner ? [{ ...consentOf(effect), at }] : []))
-      .reverse()
-      .slice(0, CONSENTS),
+    consents: consentsOf(tables, owner),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
     ...namedCase(
@@ -214,14 +213,12 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     ...servicesOf(tables, party),
     registers: [...new Set(tables.registry.imports.map((one) => one.department))],
-    screenings: staffRoles.some((one) => one === party.role) ? screeningsOf(tables) : [],
+    screenings: caseStaffRoles.includes(party.role) ? screeningsOf(tables) : [],
     handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
     counters: Object.fromEntries(tables.counters),
     history: wantsHistory ? historyOf(tables, conversation.id) : [],
   }
 }
-
-const consentOf = ({ purpose, version, given }: Extract<Effect, { kind: 'consent' }>) => ({ purpose, version, given })
 
 /** By the code in the message, or the one being confirmed, or the one whose time is over. */
 const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string | undefined): { readonly confirmation?: PendingConfirmation } => {

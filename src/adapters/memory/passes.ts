@@ -84,10 +84,17 @@ const moveThread = (tables: Tables, tx: Transaction, conversation: ConversationR
     return
   }
   const moved = { conversationId: into }
-  for (const table of [tables.inbox, tables.outbox, tables.runs, tables.handoffs, tables.confirmations, tables.jobs, tables.gaps] as readonly Map<
-    string | number,
-    { readonly conversationId: string }
-  >[])
+  for (const table of [
+    tables.inbox,
+    tables.outbox,
+    tables.runs,
+    tables.handoffs,
+    tables.confirmations,
+    tables.jobs,
+    tables.cases,
+    tables.answered,
+    tables.gaps,
+  ] as readonly Map<string | number, { readonly conversationId: string }>[])
     for (const [id, row] of table) if (row.conversationId === conversation.id) tx.put(table, id, { ...row, ...moved })
   tx.remove(tables.conversations, conversation.id)
 }

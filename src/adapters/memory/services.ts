@@ -28,7 +28,10 @@ export const applyService = (tables: Tables, tx: Transaction, effect: Moved): bo
 }
 
 /** What a decision may know of them. Offices are not told apart in memory. */
-export const servicesOf = (tables: Tables, party: PartyRow): { readonly mediations: readonly Mediation[]; readonly corrections: readonly CorrectionMatter[] } => {
+export const servicesOf = (
+  tables: Tables,
+  party: PartyRow,
+): { readonly mediations: readonly Mediation[]; readonly corrections: readonly CorrectionMatter[] } => {
   const own = (one: { readonly partyId: string }) => one.partyId === party.id
   const mediations = [...tables.mediations.values()].reverse()
   const corrections = [...tables.corrections.values()].reverse()

@@ -51,6 +51,7 @@ export type CaseRow = CaseView & {
   readonly newCase: NewCase
   readonly events: readonly CaseEvent[]
 }
+export type AnsweredRow = { readonly conversationId: ConversationId; readonly intent: string; readonly at: Instant }
 export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
 export type ConfirmationRow = PendingConfirmation & { readonly code: string }
 export type JobRow = {
@@ -94,6 +95,7 @@ export type Tables = {
   /** Day and number of a text message, by its key. */
   readonly texted: Map<string, string>
   readonly written: Map<number, Written>
+  readonly answered: Map<number, AnsweredRow>
   readonly files: Map<string, FileRef>
   /** What doors wrote down, by door and key. */
   readonly notes: Map<string, unknown>
@@ -124,6 +126,7 @@ export const createTables = (): Tables => ({
   counters: new Map(),
   texted: new Map(),
   written: new Map(),
+  answered: new Map(),
   files: new Map(),
   notes: new Map(),
   mediations: new Map(),

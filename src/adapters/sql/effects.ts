@@ -9,6 +9,7 @@ import { formStatements } from './form-effects.ts'
 import { insert } from './insert.ts'
 import { serviceStatements } from './service-rows.ts'
 import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
+import { answeredName } from './answered.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
@@ -204,14 +205,14 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         }),
       ]
     case 'tell': {
-      const [select, id] = recipientOf(effect.to)
+      const [select, id] = recipientOf(effect.to, sealing)
       return [
         {
           sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
             SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
           params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to || 'staff' in effect.to ? {} : { expect: 1 }),
+          ...('counsel' in effect.to || 'staff' in effect.to || 'answered' in effect.to ? {} : { expect: 1 }),
         },
       ]
     }
@@ -229,6 +230,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           detail: sealing.seal(effect.detail, 'audit'),
         }),
       ]
+    case 'answered':
+      return [insert('Answered', { conversationId: turn.conversationId, intentIndex: sealing.index(answeredName(effect.intent)), at: now })]
     case 'gap':
       return [
         insert('Gap', {

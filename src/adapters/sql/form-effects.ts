@@ -5,10 +5,7 @@ import { revokeStatement } from './passes.ts'
 import { insert } from './insert.ts'
 import type { Sealing } from './sealing.ts'
 
-type FormEffect = Extract<
-  Effect,
-  { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }
->
+type FormEffect = Extract<Effect, { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'now'>
 
 const SCHEDULE = `INSERT INTO "Job" ("key","kind","conversationId","payload","dueAt","status") VALUES (?,?,?,?,?,'pending')
@@ -73,6 +70,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
     case 'forget':
       return [
         revokeStatement(turn.partyId, 'calendar'),
+        { sql: 'DELETE FROM "Answered" WHERE "conversationId" = ?', params: [conversationId] },
         {
           sql: 'UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> \'pending\' AND "id" <> ?',
           params: [sealing.seal({ kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } }, 'inbox'), conversationId, turn.inboxId],

@@ -168,7 +168,7 @@ const importStatements = (one: RegistryImport, sealing: Sealing, ids: Ids): read
 /** A notice to whoever works on the case: kept for the office, and said in its clerks' threads. */
 const noticeStatements = (one: RegistryImport, { officeId, text: said }: RegistryImport['notices'][number], index: number, sealing: Sealing) => {
   const event: InternalEvent = { kind: 'notice', class: 'notice', parts: [{ text: said }] }
-  const [select, id] = recipientOf(officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId })
+  const [select, id] = recipientOf(officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId }, sealing)
   return [
     insert('StaffNotice', { kind: 'registry', officeId: officeId ?? null, body: sealing.seal(said, 'notice'), at: one.at }),
     {

@@ -21,7 +21,20 @@ export const serviceStatements = (effect: ServiceEffect, now: Instant, sealing: 
     case 'open-mediation': {
       const { id, partyId, conversationId, status, version, officeId, openedAt } = effect.mediation
       const body = sealing.seal(effect.mediation, 'mediation')
-      return [insert('Mediation', { id, number: effect.mediation.number, partyId, conversationId, officeId: officeId ?? null, status, version, body, openedAt, updatedAt: now })]
+      return [
+        insert('Mediation', {
+          id,
+          number: effect.mediation.number,
+          partyId,
+          conversationId,
+          officeId: officeId ?? null,
+          status,
+          version,
+          body,
+          openedAt,
+          updatedAt: now,
+        }),
+      ]
     }
     case 'move-mediation': {
       const { id, status, version } = effect.mediation
@@ -40,7 +53,20 @@ export const serviceStatements = (effect: ServiceEffect, now: Instant, sealing: 
     case 'open-correction': {
       const { id, partyId, conversationId, officeId, status, createdAt } = effect.matter
       const body = sealing.seal(effect.matter, 'correction')
-      return [insert('CorrectionMatter', { id, number: effect.matter.number, partyId, conversationId, officeId, status, version: 0, body, createdAt, updatedAt: now })]
+      return [
+        insert('CorrectionMatter', {
+          id,
+          number: effect.matter.number,
+          partyId,
+          conversationId,
+          officeId,
+          status,
+          version: 0,
+          body,
+          createdAt,
+          updatedAt: now,
+        }),
+      ]
     }
     case 'move-correction':
       return [

@@ -9,10 +9,11 @@ import type { ConsentView } from '../../core/consent.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
-import { staffRoles } from '../../core/staff-role.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
+import { answeredOf } from './answered.ts'
 import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import type { Sealing } from './sealing.ts'
@@ -196,12 +197,13 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),
     ...optional('named', named),
+    ...optional('answered', await answeredOf(driver, sealing, row, role)),
     secret,
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
     registers: run ? await departmentsListed(driver) : [],
-    screenings: staffRoles.some((one) => one === role)
+    screenings: caseStaffRoles.includes(role)
       ? await screeningsOf(
           driver,
           sealing,

@@ -4,7 +4,7 @@ import { send, take } from '../decide.ts'
 import { dropFiles, outsideQuietHours, postponeStage, scheduleStage, unwatchDraft } from '../draft-clock.ts'
 import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
-import { reportDue } from './correction.ts'
+import { reportDue } from './community-correction.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
 

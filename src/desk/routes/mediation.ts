@@ -46,7 +46,10 @@ export const mediationRoute: Route = ({ world, snapshot, input }) => {
 const toldOf = (world: World, mediation: Mediation, event: MediationEvent): readonly Effect[] => {
   const { serviceTexts } = world
   if (event.actor.role === 'applicant')
-    return officeNotice(mediation, serviceTexts('mediation.by-applicant', { number: mediation.number, status: serviceTexts(`mediation.status.${event.to}`), note: event.facts.note ?? '' }))
+    return officeNotice(
+      mediation,
+      serviceTexts('mediation.by-applicant', { number: mediation.number, status: serviceTexts(`mediation.status.${event.to}`), note: event.facts.note ?? '' }),
+    )
   const ways = isMediationOver(mediation) && event.to !== 'performed' ? remedies(world, mediation) : event.to === 'broken' ? remedies(world, mediation) : ''
   const vars = {
     number: mediation.number,

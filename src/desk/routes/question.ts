@@ -116,7 +116,8 @@ const answerWith = (
   const choices = [...(part.choices ?? []), ...also]
   const text = line === undefined ? part.text : `${line}\n${part.text}`
   const answer: Part = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
-  return take('question', next, [...others.map((one) => send(one.text)), send(answer)])
+  const given = [...further.slice(0, MOST_FURTHER), intent].filter((one) => opinionPart(world, one)).map((one): Effect => ({ kind: 'answered', intent: one }))
+  return take('question', next, [...given, ...others.map((one) => send(one.text)), send(answer)])
 }
 
 /** Three lines in the group; the whole answer in private. */
@@ -124,6 +125,7 @@ const answerInGroup = ({ world, snapshot }: RouteContext, state: ConversationSta
   const { party, conversation } = snapshot
   const short = world.knowledge.opinion(intent, 'short')
   return take('question', { ...state, intent, answered: { intent }, misses: 0 }, [
+    { kind: 'answered', intent },
     send({ text: `${short?.text ?? ''}\n${world.texts('group.more')}`.trim(), privately: true }),
     {
       kind: 'tell',

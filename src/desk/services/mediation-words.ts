@@ -11,7 +11,9 @@ export type MediationLine = { readonly move: MediationMoveName | 'show'; readonl
 export const readMediationLine = (world: World, text: string): MediationLine | undefined => {
   const plain = text.trimStart()
   const words = Object.entries(world.commands['mediation'] ?? {}).flatMap(([command, all]) => all.map((word) => ({ command, word })))
-  const found = words.sort((a, b) => b.word.length - a.word.length).find(({ word }) => plain.startsWith(word) && !/^\p{Script=Han}/u.test(plain.slice(word.length)))
+  const found = words
+    .sort((a, b) => b.word.length - a.word.length)
+    .find(({ word }) => plain.startsWith(word) && !/^\p{Script=Han}/u.test(plain.slice(word.length)))
   if (!found) return undefined
   const move = found.command === 'show' ? found.command : mediationMoves.find((one) => one === found.command)
   const rest = withoutCaseReference(plain.slice(found.word.length)).replace(/^[\s:：,，]+/u, '')
@@ -22,7 +24,9 @@ export const readMediationLine = (world: World, text: string): MediationLine | u
 export const mediationMeant = (mediations: readonly Mediation[], text: string): Mediation | undefined => {
   const named = caseReferencesIn(text)[0]
   if (!named) return mediations.length === 1 ? mediations[0] : undefined
-  return mediations.find((one) => one.number === named.whole) ?? mediations.find((one) => one.number.includes(String(named.year)) && one.number.includes(named.n))
+  return (
+    mediations.find((one) => one.number === named.whole) ?? mediations.find((one) => one.number.includes(String(named.year)) && one.number.includes(named.n))
+  )
 }
 
 const DAY = /\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日/u

@@ -31,9 +31,16 @@ export const submitCorrection = ({ world, snapshot, flow, answers }: Submission)
       {
         kind: 'tell',
         to: { staff: 'correction-officer', officeId: office.id },
-        event: { kind: 'notice', class: 'notice', parts: [{ text: serviceTexts('correction.new', { number, kind: serviceTexts(`correction.kind.${kind}`) }) }] },
+        event: {
+          kind: 'notice',
+          class: 'notice',
+          parts: [{ text: serviceTexts('correction.new', { number, kind: serviceTexts(`correction.kind.${kind}`) }) }],
+        },
       },
-      send({ text: serviceTexts(`correction.filed.${kind}`, { number, office: office.name, phone: office.phone, agency: texts('labels.agency') }), sensitive: true }),
+      send({
+        text: serviceTexts(`correction.filed.${kind}`, { number, office: office.name, phone: office.phone, agency: texts('labels.agency') }),
+        sensitive: true,
+      }),
     ],
   }
 }

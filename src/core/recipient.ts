@@ -1,0 +1,16 @@
+import type { ConversationId, CounselId, Instant, OfficeId, PartyId } from './ids.ts'
+import type { StaffRole } from './staff-role.ts'
+
+/** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
+export type Recipient =
+  | { readonly conversation: ConversationId }
+  | { readonly counsel: CounselId }
+  /** Everybody of a role; of an office where it is named. */
+  | { readonly staff: StaffRole; readonly officeId?: OfficeId }
+  /** The private thread of the same party. */
+  | { readonly privateOf: PartyId }
+  /** Every conversation that got the answer of an intent. */
+  | { readonly answered: string }
+
+/** Somebody who got an answer: for the staff who must put it right. `name` as they are called at their door. */
+export type Answered = { readonly conversationId: ConversationId; readonly name: string; readonly at: Instant }
