@@ -1,13 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { GAP_STATES } from './core/gap.ts'
 import { readConfig } from './config.ts'
-import type { Config } from './config.ts'
 import { benches, leavable } from './commands/bench-names.ts'
 import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
+import { dataOption, withData } from './commands/data-option.ts'
 import { orExplain } from './commands/output.ts'
-
-const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
+import { addRosterCommands } from './commands/roster-commands.ts'
 
 const instant = (text: string): number => {
   const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00+08:00` : /(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}+08:00`)
@@ -19,8 +18,6 @@ const whole = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
   return Number(text)
 }
-
-const dataOption = () => new Option('--data <dir>', 'data folder (default: XIANGFA_DATA or data)')
 
 const program = new Command('xiangfa')
   .description('乡法通: a messaging bot for rural public legal services')
@@ -116,30 +113,38 @@ program
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
 
-const roster = program.command('roster').description('everybody behind the bot, and every place')
-roster
+addRosterCommands(program)
+const registry = program.command('registry').description('statuses that departments confirm')
+registry
   .command('import')
-  .description('take a .csv or .xlsx into the roster: all of it in one transaction, or nothing')
+  .description("take a department's list (.csv or .xlsx): all of it in one transaction, or nothing; the server may run meanwhile")
   .argument('<file>')
-  .option('--dry-run', 'only show what would be added, changed and closed, and every bad row')
+  .requiredOption('--department <name>', 'whose list it is, as in the file of departments')
+  .option('--dry-run', 'only show what would change, and every bad row')
+  .option('--skip-bad', 'leave bad rows out; then nobody who is missing counts as ended')
+  .option('--ending-many', 'the list is whole although many people are missing in it')
   .addOption(dataOption())
-  .action((file: string, options: { dryRun?: boolean; data?: string }) =>
-    orExplain(async () => (await import('./commands/roster.ts')).importRoster(withData(readConfig(), options.data), file, options.dryRun === true)),
+  .action((file: string, options: { department: string; dryRun?: boolean; skipBad?: boolean; endingMany?: boolean; data?: string }) =>
+    orExplain(async () =>
+      (await import('./commands/registry.ts')).importRegistry(withData(readConfig(), options.data), file, {
+        department: options.department,
+        dry: options.dryRun === true,
+        skipBad: options.skipBad === true,
+        endingMany: options.endingMany === true,
+        at: Date.now(),
+      }),
+    ),
   )
-roster
-  .command('export')
-  .description('write the whole roster to a .csv or .xlsx that import reads')
-  .argument('<file>')
+registry
+  .command('history')
+  .description('imports, newest first; what one changed, or what changed of one person')
+  .option('--department <name>', 'of one department only')
+  .option('--changes <import>', 'what this import changed')
+  .option('--person', 'what changed of the person whose id is typed on standard input')
   .addOption(dataOption())
-  .action((file: string, options: { data?: string }) =>
-    orExplain(async () => (await import('./commands/roster.ts')).exportRoster(withData(readConfig(), options.data), file)),
+  .action((options: { department?: string; changes?: string; person?: boolean; data?: string }) =>
+    orExplain(async () => (await import('./commands/registry.ts')).registryHistory(withData(readConfig(), options.data), options)),
   )
-roster
-  .command('init')
-  .description("write a skeleton of a county's towns and villages by official code")
-  .requiredOption('--region <code>', 'code of the county, e.g. 370285')
-  .option('--out <file>', 'where to', 'roster.xlsx')
-  .action((options: { region: string; out: string }) => orExplain(async () => (await import('./commands/roster.ts')).initRoster(options.region, options.out)))
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')

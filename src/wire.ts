@@ -13,6 +13,7 @@ import { createMetrics } from './adapters/observe/metrics.ts'
 import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
+import { createRegistry } from './adapters/registry/create-registry.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
@@ -40,7 +41,7 @@ import { root } from './root.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
-import { loadBase } from './world.ts'
+import { loadBase, readDepartments } from './world.ts'
 import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
@@ -110,7 +111,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const together = tieTogether(config, driver, cipher, log, randomIds.next())
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo) await fillDemo(driver, prisma, bare, clock)
-  const live = await openLiveWorld(config, () => base, prisma, clock)
+  const departments = readDepartments(config)
+  const live = await openLiveWorld(config, () => base, departments, prisma, clock)
   const readAgainSoon = () => void live.readRoster().catch((error: unknown) => log.error('roster not read', { error }))
   together.news.hear(ROSTER, (from) => from !== together.holder && readAgainSoon())
   together.news.onMissed(readAgainSoon)
@@ -156,6 +158,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
     files: keep,
     documents,
+    registry: createRegistry(departments, { store, clock, ids: randomIds, log }),
     ...secondOpinion(config, clock, log, metrics),
     ...(config.sms === undefined ? {} : { notice: createHttpNotice(config.sms, clock.now) }),
     ...(options.reached ? { reached: options.reached } : {}),

@@ -1,3 +1,4 @@
+import type { CaseScreening } from './screening.ts'
 import type { CounselId, HandoffId } from './ids.ts'
 import type { Address, Content, Part } from './message.ts'
 import type { JobBody, TextJob, TextResult } from './task.ts'
@@ -38,6 +39,8 @@ export type InternalEvent =
   | { readonly kind: 'notice'; readonly parts: readonly Part[]; readonly class: OutboxClass }
   /** To the thread that went on: another door is this person's now. `door`: the one joined. `from`: the one used before. `both`: a form was open on either side. */
   | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
+  /** What the registers said of a case: to whoever asked, or to the applicant where the desk itself did. */
+  | { readonly kind: 'screened'; readonly result: CaseScreening; readonly attempt: number }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
   /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */

@@ -1,3 +1,4 @@
+import type { CaseView } from './case-view.ts'
 import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
 import type { Asking, HandoffEffect } from './handoff.ts'
@@ -15,7 +16,9 @@ import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { ServiceEffect, ServiceView } from './service-view.ts'
 
+export type { CaseView } from './case-view.ts'
 export type { HandoffView } from './handoff-view.ts'
 export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 export type { InternalEvent } from './internal-event.ts'
@@ -84,19 +87,8 @@ export type TurnInput =
   | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
-/** A case as its applicant sees it in a list. */
-export type CaseView = {
-  readonly id: CaseId
-  readonly number: string
-  readonly status: string
-  readonly matter: string
-  readonly opponent: OpponentKind
-  readonly villageCode?: string
-  readonly submittedAt: Instant
-}
-
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
-export type Snapshot = {
+export type Snapshot = ServiceView & {
   readonly opinion?: SecondOpinion
   readonly now: Instant
   readonly inboxId: InboxId
@@ -184,6 +176,7 @@ export type Effect =
   | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
   /** Clashes where it is no longer waiting. */
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
+  | ServiceEffect
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
   | { readonly kind: 'forget' }
   | HandoffEffect
@@ -201,7 +194,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door' | 'registry'
       readonly officeId?: OfficeId
       readonly text: string
     }

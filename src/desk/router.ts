@@ -1,5 +1,6 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
+import { answerCorrectionRoute } from './routes/answer-correction.ts'
 import { calendarRoute } from './routes/calendar.ts'
 import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
@@ -14,9 +15,11 @@ import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
 import { linkRoute } from './routes/link.ts'
+import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
+import { screeningRoute } from './routes/screening.ts'
 import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
@@ -27,6 +30,9 @@ const ROUTES: readonly Route[] = [
   calendarRoute,
   unlinkRoute,
   returnRoute,
+  screeningRoute,
+  mediationRoute,
+  answerCorrectionRoute,
   correctionRoute,
   caseworkRoute,
   counselRoute,

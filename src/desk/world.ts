@@ -55,6 +55,8 @@ export type World = {
   readonly flowTexts: Texts
   /** What is said about cases. */
   readonly caseTexts: Texts
+  /** What mediation and community correction say. */
+  readonly serviceTexts: Texts
   /** Terms of practice: see core/deadline. */
   readonly practice: Practice
   readonly commands: CommandWords
@@ -69,6 +71,10 @@ export type World = {
   readonly findTown: (text: string) => Town | undefined
   readonly knowledge: KnowledgeView
   readonly flows: ReadonlyMap<string, Flow>
+  /** Departments whose registers are asked, by id: name, and the law on which they are. */
+  readonly departments: Readonly<
+    Record<string, { readonly name: string; readonly basis: string /** Present: its service is asked. */; readonly live?: unknown }>
+  >
   /** Papers that can be written. */
   readonly papers: readonly (PaperFields & { readonly title: string })[]
   readonly isWorkday: IsWorkday

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
 import { applyHandoff } from './handoff-effects.ts'
 import { dropDoor, issuePass, mergeParties, revokePass } from './passes.ts'
@@ -79,6 +80,11 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'settle-confirmation':
     case 'forget':
       return applyForm(tables, tx, effect, turn)
+    case 'open-mediation':
+    case 'move-mediation':
+    case 'open-correction':
+    case 'move-correction':
+      return applyService(tables, tx, effect)
     case 'request-handoff':
     case 'offer-handoff':
     case 'claim-handoff':
@@ -106,6 +112,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'note-handoff':
     case 'rate-handoff':
     case 'consent':
+    case 'record-screening':
     case 'duty':
     case 'refer':
     case 'notify-staff':

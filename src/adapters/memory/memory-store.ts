@@ -4,27 +4,30 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { Effect, Snapshot } from '../../core/turn.ts'
+import type { Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { answeredOf } from './answered.ts'
 import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
+import { consentsOf } from './consents.ts'
 import { handoffsOf, isBriefed } from './handoff-views.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createGaps } from './gaps.ts'
+import { servicesOf } from './services.ts'
 import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
+import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { Tables } from './tables.ts'
 
 const CASES = 20
-const CONSENTS = 60
 
 /** The store in memory: for tests and for measuring what a disk costs. Nothing outlives the process. `written` is what is only written down. */
 export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables } => {
@@ -90,6 +93,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
+    ...createRegistryStore(tables),
     calendarOf: async (token, now) => calendarOf(tables, token, now),
     ...createGaps(tables),
     ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
@@ -185,10 +189,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
       .reverse()
       .slice(0, CASES),
-    consents: [...tables.written.values()]
-      .flatMap(({ at, partyId, effect }) => (effect.kind === 'consent' && partyId === owner ? [{ ...consentOf(effect), at }] : []))
-      .reverse()
-      .slice(0, CONSENTS),
+    consents: consentsOf(tables, owner),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
     ...namedCase(
@@ -196,12 +197,14 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       party.role !== 'villager' && party.role !== 'grid-worker' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : [],
     ),
     secret,
+    lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
+    ...servicesOf(tables, party),
+    registers: [...new Set(tables.registry.imports.map((one) => one.department))],
+    screenings: staffRoles.some((one) => one === party.role) ? screeningsOf(tables) : [],
     counters: Object.fromEntries(tables.counters),
     history: isBriefed(row) ? historyOf(tables, conversation.id) : [],
   }
 }
-
-const consentOf = ({ purpose, version, given }: Extract<Effect, { kind: 'consent' }>) => ({ purpose, version, given })
 
 /** By the code in the message, or the one being confirmed, or the one whose time is over. */
 const confirmationOf = (tables: Tables, { body }: InboxRow, confirming: string | undefined): { readonly confirmation?: PendingConfirmation } => {

@@ -8,6 +8,7 @@ import { recipientOf } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
+import { serviceStatements } from './service-rows.ts'
 import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import { answeredName } from './answered.ts'
 import type { Sealing } from './sealing.ts'
@@ -120,6 +121,12 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'settle-confirmation':
     case 'forget':
       return formStatements(effect, turn, sealing)
+    case 'open-mediation':
+    case 'move-mediation':
+    case 'open-correction':
+    case 'move-correction':
+    case 'record-screening':
+      return serviceStatements(effect, now, sealing)
     case 'request-handoff':
     case 'offer-handoff':
     case 'claim-handoff':

@@ -9,6 +9,7 @@ import type { ConsentView } from '../../core/consent.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../core/turn.ts'
+import { staffRoles } from '../../core/staff-role.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
@@ -17,13 +18,17 @@ import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
+import { correctionsOf, mediationsOf } from './service-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
+import { departmentsListed, lookupsOf, screeningsOf } from './registry.ts'
 
 const HISTORY = 30
 /** Events after which a counsel is told what was said. */
 const BRIEFED: ReadonlySet<string> = new Set(['claimed', 'passed-on', 'joined'])
+/** Fields of look-ups: some thirty of them. */
+const LOOKUPS = 150
 
 const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address", b."villageCode" AS "groupVillage",
   p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode"
@@ -144,6 +149,10 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const joinable = role === 'counsel' && staffId !== undefined ? await driver.all(JOINABLE, [staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
   const wantsHistory = row.body.kind === 'internal' && BRIEFED.has(row.body.event.kind)
+  const casework =
+    role === 'villager' && cases.length === 0 && row.body.kind === 'message'
+      ? []
+      : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase })
   return {
     now,
     inboxId: row.id,
@@ -170,10 +179,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     doors: stored.group ? [] : await doorsOfParty(driver, sealing, partyId, now),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
-    casework:
-      role === 'villager' && cases.length === 0 && row.body.kind === 'message'
-        ? []
-        : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase }),
+    casework,
     tasks: tasks.map(taskOf),
     consents: consents.map(consentOf),
     ...optional('confirmation', confirmation),
@@ -181,6 +187,17 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('named', named),
     ...optional('answered', await answeredOf(driver, sealing, row, role)),
     secret,
+    lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
+    mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
+    corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
+    registers: run ? await departmentsListed(driver) : [],
+    screenings: staffRoles.some((one) => one === role)
+      ? await screeningsOf(
+          driver,
+          sealing,
+          casework.map((one) => one.id),
+        )
+      : [],
     handoffs: await handoffs(driver, own),
     waiting: await handoffs(driver, waiting),
     joinable: await handoffs(driver, joinable),

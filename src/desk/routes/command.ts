@@ -11,6 +11,7 @@ import { rate } from './rating.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
 import { isChoiceOfForm, isFilling, openFlow, resumeFlow } from './flow.ts'
+import { agreeToLookup } from './lookup.ts'
 import { answerInFull, answerIntent } from './question.ts'
 
 /** The value that a message chooses among the choices offered last, by button, number or label. */
@@ -71,6 +72,7 @@ export const commandRoute: Route = (context) => {
   if (command === 'data') return take('command', state, [send(dataList(world, snapshot))])
   if (command === 'delete-data')
     return openFlow(context, 'my-case', { answers: { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } } })
+  if (command === 'lookup' || command === 'no-lookup') return agreeToLookup(context, command === 'lookup')
   if (command === 'papers') return take('command', state, [send({ text: world.texts('command.papers'), choices: forms(world, 'papers.submit') })])
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])

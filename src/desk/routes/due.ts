@@ -2,9 +2,11 @@ import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { send, take } from '../decide.ts'
 import { dropFiles, outsideQuietHours, postponeStage, scheduleStage, unwatchDraft } from '../draft-clock.ts'
+import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
 import { candidatesFor, offerNext, tellOffice } from '../handoff-offers.ts'
 import { handedToOffice } from './office.ts'
+import { reportDue } from './correction.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
 import { townName } from './person-words.ts'
@@ -20,6 +22,11 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return handoffDue(context, job)
     case 'case-clock':
       return caseClock(context, job)
+    case 'mediation-clock':
+      return mediationClock(context, job)
+    case 'correction-report':
+      return reportDue(context, job.id)
+    case 'screening':
     case 'text-message':
     case 'papers':
     case 'drop-files':

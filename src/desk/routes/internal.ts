@@ -14,6 +14,7 @@ import { pendingQuestion } from './flow.ts'
 import { linked } from './link.ts'
 import { townName } from './person-words.ts'
 import { answerText } from './question.ts'
+import { screened } from './screened.ts'
 
 const LONGEST_LINE = 300
 /** Of the bot's own words a counsel needs the first line only. */
@@ -75,6 +76,8 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
       return linked(context, event)
     case 'notice':
       return say(event.parts, event.class)
+    case 'screened':
+      return screened(context, event)
     case 'texted':
       return texted(context, event)
     case 'due':

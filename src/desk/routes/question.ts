@@ -39,7 +39,7 @@ export const answerText = (context: RouteContext, text: string): Decision => {
   const { group } = snapshot.conversation
   const corrected = group ? undefined : correctHeard(context, text)
   if (corrected) return corrected
-  const state = without(snapshot.conversation.state, 'doubted', 'wonders')
+  const state = without(snapshot.conversation.state, 'doubted', 'wonders', 'noted')
   const plain = world.knowledge.understand(text, { misses: state.misses, ...(state.intent === undefined ? {} : { intent: state.intent }) })
   const doubt = doubtOf(context, plain, text)
   const decided = decideText(context, state, reconsider(world, plain, snapshot.opinion, state.misses), text)
@@ -87,7 +87,7 @@ const decideText = (context: RouteContext, state: ConversationState, understood:
 /** Answers with one intent, whether matched or chosen; in a group shortly, and in full in private. */
 export const answerIntent = (context: RouteContext, intent: string): Decision => {
   const { group } = context.snapshot.conversation
-  const state = without(context.snapshot.conversation.state, 'doubted', 'wonders')
+  const state = without(context.snapshot.conversation.state, 'doubted', 'wonders', 'noted')
   return group ? answerInGroup(context, state, intent, context.world.knowledge.title(intent)) : answerWith(context, state, intent)
 }
 
@@ -107,7 +107,7 @@ const answerWith = (
   const { world, snapshot } = context
   const { line, heard } = sayHeard(world, intent.startsWith('service/') ? undefined : state.heard)
   const wonders = wonderOf(world, intent, state.heard)
-  const told = { ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}) }
+  const told = { ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}), ...(line ? ({ noted: true } as const) : {}) }
   const next = { ...without(state, 'asking'), intent, answered: { intent }, misses: 0, ...told }
   if (intent === 'service/nearest-office')
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))
