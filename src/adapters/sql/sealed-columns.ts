@@ -48,7 +48,7 @@ export const hashedColumns: readonly { readonly table: string; readonly column: 
   { table: 'TextMessage', column: 'numberIndex', prefix: '' },
   { table: 'DoorNote', column: 'noteIndex', prefix: '' },
   { table: 'Confirmation', column: 'codeIndex', prefix: '' },
-  { table: 'TextMessage', column: 'numberIndex', prefix: '' },
+  { table: 'Answered', column: 'intentIndex', prefix: '' },
   // WeChat's messages are known by their content.
   { table: 'Inbox', column: 'externalId', prefix: 'c ' },
 ]
