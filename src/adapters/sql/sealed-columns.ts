@@ -45,6 +45,7 @@ export const hashedColumns: readonly { readonly table: string; readonly column: 
   { table: 'RegistryRecord', column: 'digestIndex', prefix: '' },
   { table: 'RegistryChange', column: 'personIndex', prefix: '' },
   { table: 'TextMessage', column: 'numberIndex', prefix: '' },
+  { table: 'Answered', column: 'intentIndex', prefix: '' },
   { table: 'DoorNote', column: 'noteIndex', prefix: '' },
   { table: 'Confirmation', column: 'codeIndex', prefix: '' },
   // WeChat's messages are known by their content.
