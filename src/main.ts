@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { benches, leavable } from './commands/bench-names.ts'
 import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
+import { addListCommands } from './commands/list-commands.ts'
 import { orExplain } from './commands/output.ts'
 
 const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
@@ -116,37 +117,7 @@ program
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
 
-const registry = program.command('registry').description('statuses that departments confirm')
-registry
-  .command('import')
-  .description("take a department's list (.csv or .xlsx): all of it in one transaction, or nothing; the server may run meanwhile")
-  .argument('<file>')
-  .requiredOption('--department <name>', 'whose list it is, as in the file of departments')
-  .option('--dry-run', 'only show what would change, and every bad row')
-  .option('--skip-bad', 'leave bad rows out; then nobody who is missing counts as ended')
-  .option('--ending-many', 'the list is whole although many people are missing in it')
-  .addOption(dataOption())
-  .action((file: string, options: { department: string; dryRun?: boolean; skipBad?: boolean; endingMany?: boolean; data?: string }) =>
-    orExplain(async () =>
-      (await import('./commands/registry.ts')).importRegistry(withData(readConfig(), options.data), file, {
-        department: options.department,
-        dry: options.dryRun === true,
-        skipBad: options.skipBad === true,
-        endingMany: options.endingMany === true,
-        at: Date.now(),
-      }),
-    ),
-  )
-registry
-  .command('history')
-  .description('imports, newest first; what one changed, or what changed of one person')
-  .option('--department <name>', 'of one department only')
-  .option('--changes <import>', 'what this import changed')
-  .option('--person', 'what changed of the person whose id is typed on standard input')
-  .addOption(dataOption())
-  .action((options: { department?: string; changes?: string; person?: boolean; data?: string }) =>
-    orExplain(async () => (await import('./commands/registry.ts')).registryHistory(withData(readConfig(), options.data), options)),
-  )
+addListCommands(program, dataOption, withData)
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')

@@ -23,7 +23,7 @@ import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema } from './knowledge/index.ts'
 import type { FeatureDeps, Knowledge, LawTable, Material, Topic } from './knowledge/index.ts'
 import { modelOf, prepareApart, stored, tryModel } from './learning.ts'
-import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
+import { buildPlaceIndex, findPlaces, matchPlaceName, matchTownName, sayWhen } from './lang/index.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
 
@@ -90,9 +90,9 @@ const answeredElsewhere = (): never => {
 const noKnowledge: Knowledge = {
   understand: answeredElsewhere,
   match: answeredElsewhere,
+  explain: answeredElsewhere,
   candidates: answeredElsewhere,
   groups: answeredElsewhere,
-  explain: answeredElsewhere,
   opinion: answeredElsewhere,
   title: (intent) => intent,
   topicTitle: (intent) => intent,
@@ -166,8 +166,10 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     practice: base.practice,
     commands: base.commands,
     roster,
+    loads: new Map(),
     findPlaces: places(matchPlaceName),
     findPlacesIn: places(findPlaces),
+    findTown: (said) => matchTownName(roster.towns, said),
     knowledge: base.knowledge,
     flows: base.content.flows,
     departments,

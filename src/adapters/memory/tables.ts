@@ -43,8 +43,8 @@ export type RunRow = {
   readonly state: FlowState
   readonly startedAt: Instant
 }
-export type HandoffRow = Omit<HandoffView, 'offeredTo'>
-export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' }
+export type HandoffRow = Omit<HandoffView, 'offeredTo' | 'asked' | 'members'>
+export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' | 'joined' }
 export type CaseRow = CaseView & {
   readonly partyId: string
   readonly conversationId: ConversationId

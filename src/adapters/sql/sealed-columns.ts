@@ -21,6 +21,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('CorrectionMatter', { body: 'correction' }),
   ...byId('Screening', { body: 'screening' }),
   ...byId('Handoff', { conclusion: 'handoff' }),
+  ...byId('HandoffNote', { body: 'note' }),
   ...byId('Referral', { body: 'referral' }),
   ...byId('StaffNotice', { body: 'notice' }),
   ...byId('Task', { facts: 'task' }),

@@ -7,6 +7,7 @@ import { formCalled } from '../form-words.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
 import { caseList, dataList } from './mine.ts'
+import { rate } from './rating.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
 import { isChoiceOfForm, isFilling, openFlow, resumeFlow } from './flow.ts'
@@ -43,6 +44,7 @@ export const commandRoute: Route = (context) => {
   // A form's own option goes before a command of the same words.
   const form = formCalled(world, input.text, 'villager')
   if (value === undefined && (command !== undefined || form) && isFilling(snapshot) && isChoiceOfForm(context)) return pass
+  if (value && /^rate:[1-4]:/.test(value)) return rate(context, value)
   if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
   if (form) return openFlow(context, form.id)
