@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/flow-state.ts'
-import { endedCaseStatuses, lookupConsent } from '../../core/registry.ts'
+import { endedCaseStatuses, lookupConsent, lookupFields } from '../../core/registry.ts'
 import type { ConfirmedStatus, ImportView, LookupView, RegistryChange, RegistryImport, RegistryRecord, StatusKind } from '../../core/registry.ts'
 import type { CaseScreening } from '../../core/screening.ts'
 import type { InternalEvent } from '../../core/turn.ts'
@@ -227,7 +227,7 @@ export const lookupsOf = async (driver: SqlDriver, partyId: string, limit: numbe
       fields: [...(known?.fields ?? []), field],
     })
   }
-  return [...views.values()]
+  return [...views.values()].map((view) => ({ ...view, fields: lookupFields.filter((field) => view.fields.includes(field)) }))
 }
 
 /** What the registers said of these cases, newest first. */
