@@ -33,6 +33,7 @@ const environment = z.object({
     .string()
     .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
     .default('莱法援申〔{year}〕{n}号'),
+  XIANGFA_DEPARTMENTS: z.string().min(1).optional(),
   XIANGFA_LATE_MINUTES: whole(1, 1_440).default(10),
   XIANGFA_WECHAT: z.enum(['on', 'off'], 'XIANGFA_WECHAT is on or off').default('off'),
   XIANGFA_WECHAT_SENSITIVE: z.enum(['allowed', 'never'], 'XIANGFA_WECHAT_SENSITIVE is allowed or never').optional(),
@@ -108,6 +109,8 @@ export type Config = {
   readonly applicationNumber: string
   /** Minutes after which a message received late is answered with an apology. */
   readonly lateMinutes: number
+  /** File of the departments whose registers are read and asked; undefined: the one that comes with the program. */
+  readonly departments: string | undefined
   /** WeChat, where it is turned on. */
   readonly wechat: WechatConfig | undefined
   /** Address of the service that turns voice messages into words. */
@@ -206,6 +209,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     service: values.XIANGFA_SERVICE,
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,
     lateMinutes: values.XIANGFA_LATE_MINUTES,
+    departments: values.XIANGFA_DEPARTMENTS,
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),

@@ -70,16 +70,19 @@ export const migrateDatabase = async (config: Config): Promise<readonly string[]
   }
 }
 
-/** Removes the rows of the demonstration county; how many went. */
-export const removeDemoRows = async (config: Config): Promise<number> => {
+/** Works on what is not on the path of a message, brought up to date first. */
+export const withPrisma = async <T>(config: Config, work: (prisma: Prisma) => Promise<T>): Promise<T> => {
   await migrateDatabase(config)
   const prisma = openRoster(config)
   try {
-    return await removeDemo(prisma)
+    return await work(prisma)
   } finally {
     await prisma.$disconnect()
   }
 }
+
+/** Removes the rows of the demonstration county; how many went. */
+export const removeDemoRows = (config: Config): Promise<number> => withPrisma(config, removeDemo)
 
 /** Puts the demonstration county into an empty database, and its staff at the terminal, so that offers reach them there. */
 export const fillDemo = (driver: SqlDriver, prisma: Prisma, store: Store, clock: Clock): Promise<void> =>

@@ -13,7 +13,7 @@ import { createMetrics } from './adapters/observe/metrics.ts'
 import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
-import { readRoster } from './adapters/prisma/roster.ts'
+import { createRegistry } from './adapters/registry/create-registry.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
@@ -31,6 +31,7 @@ import { LEASE_MS } from './desk/hold.ts'
 import type { Hold } from './desk/hold.ts'
 import type { World } from './desk/world.ts'
 import type { News } from './adapters/web/web-channel.ts'
+import { openLiveWorld } from './live-world.ts'
 import type { Channel } from './ports/channel.ts'
 import type { DocumentWriter } from './ports/document.ts'
 import type { Files } from './ports/files.ts'
@@ -40,13 +41,14 @@ import { root } from './root.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
-import { buildWorld, loadBase } from './world.ts'
+import { loadBase, readDepartments } from './world.ts'
 import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
 const SWEEP_MS = 1_000
 const HOLD_MS = LEASE_MS / 4
 const ROSTER = 'roster'
+const LOADS_MS = 60_000
 
 /** A desk with everything behind it, ready to be started. */
 export type House = {
@@ -109,27 +111,12 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const together = tieTogether(config, driver, cipher, log, randomIds.next())
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo) await fillDemo(driver, prisma, bare, clock)
-  let roster = await readRoster(prisma)
-  let world = buildWorld(config, base, roster)
-  const readAgain = async () => {
-    roster = await readRoster(prisma)
-    world = buildWorld(config, base, roster)
-  }
-  const readAgainSoon = () => void readAgain().catch((error: unknown) => log.error('roster not read', { error }))
+  const departments = readDepartments(config)
+  const live = await openLiveWorld(config, () => base, departments, prisma, clock)
+  const readAgainSoon = () => void live.readRoster().catch((error: unknown) => log.error('roster not read', { error }))
   together.news.hear(ROSTER, (from) => from !== together.holder && readAgainSoon())
   together.news.onMissed(readAgainSoon)
-  const unwatched: Store = {
-    ...bare,
-    // Who is on duty is part of the world that decisions are made in.
-    async commit(turn) {
-      const result = await bare.commit(turn)
-      if (result.kind === 'committed' && turn.effects.some((effect) => effect.kind === 'duty')) {
-        await readAgain()
-        await together.news.tell(ROSTER, together.holder).catch((error: unknown) => log.error('roster not told', { error }))
-      }
-      return result
-    },
-  }
+  const unwatched = live.follow(bare, () => together.news.tell(ROSTER, together.holder).catch((error: unknown) => log.error('roster not told', { error })))
   // Doors to networks, known once the channels are made; the terminal has nobody listening most of the time.
   const doors: string[] = []
   const vitals = () => readVitals(driver, clock.now())
@@ -148,7 +135,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
   const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
   const documents = () => createDocumentWriter(base.content.papers, lettering)
-  const parts = { store, files: keep, clock, log, world: () => world, index: cipher.index, news: together.news }
+  const parts = { store, files: keep, clock, log, world: live.now, index: cipher.index, news: together.news }
   const outer = options.channels?.(parts) ?? []
   const channels = [...(own.has('door') ? [withSocket(console, async () => options.terminal?.(house))] : []), ...outer]
   const elsewhere = options.roles === undefined ? undefined : doorsOf(config)
@@ -165,12 +152,13 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     works: own.has('worker'),
     ...(elsewhere ? { elsewhere } : {}),
     ...(leases ? { sharing: { leases, holder, elapsed, once, lost: lose } } : {}),
-    world: () => world,
+    world: live.now,
     clock,
     log,
     ...(config.transcriber === undefined ? {} : { speech: { transcriber: createHttpTranscriber(config.transcriber), files } }),
     files: keep,
     documents,
+    registry: createRegistry(departments, { store, clock, ids: randomIds, log }),
     ...secondOpinion(config, clock, log, metrics),
     ...(config.sms === undefined ? {} : { notice: createHttpNotice(config.sms, clock.now) }),
     ...(options.reached ? { reached: options.reached } : {}),
@@ -202,7 +190,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       channel: console,
       accept: desk.accept,
       putFile: keep.put,
-      staffId: (role, name) => staffIdOf(roster, role, name),
+      staffId: (role, name) => staffIdOf(live.now().roster, role, name),
       conversationOf: (speaker) => store.findConversation('console', '', senderId(speaker), speaker.group),
       hurry: desk.hurry,
       now: clock.now,
@@ -212,13 +200,15 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       const next = await base.reread()
       if (!next) return false
       base = next
-      world = buildWorld(config, base, roster)
+      live.rebuild()
       return true
     },
     async start() {
       presence = await joinOthers(config, together)
       if (own.has('worker')) await purgeExpired(prisma, clock.now())
       await desk.start()
+      // Other processes take handoffs too, and a month passes.
+      every(LOADS_MS, 'loads', live.readLoads)
       every(SWEEP_MS, 'sweep', desk.sweep)
       if (leases) every(HOLD_MS, 'lease', async () => void (await Promise.all([presence?.step(), desk.holdOn()])))
       if (own.has('worker')) every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))

@@ -10,6 +10,8 @@ import { paperFields } from './adapters/document/paper-fields.ts'
 import { loadPapers } from './adapters/document/load-papers.ts'
 import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
+import type { Departments } from './adapters/registry/department-schema.ts'
+import { loadDepartments } from './adapters/registry/load-departments.ts'
 import { createPlainSegmenter } from './adapters/jieba/plain-segmenter.ts'
 import type { Config } from './config.ts'
 import { practiceNames } from './core/deadline.ts'
@@ -21,7 +23,7 @@ import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema } from './knowledge/index.ts'
 import type { FeatureDeps, Knowledge, LawTable, Material, Topic } from './knowledge/index.ts'
 import { modelOf, prepareApart, stored, tryModel } from './learning.ts'
-import { buildPlaceIndex, findPlaces, matchPlaceName, sayWhen } from './lang/index.ts'
+import { buildPlaceIndex, findPlaces, matchPlaceName, matchTownName, sayWhen } from './lang/index.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
 
@@ -35,6 +37,7 @@ export type Base = {
   readonly flowTexts: Lookup
   readonly webTexts: Lookup
   readonly caseTexts: Lookup
+  readonly serviceTexts: Lookup
   readonly practice: Practice
   readonly commands: CommandWords
   readonly content: AllContent
@@ -50,6 +53,9 @@ export type Base = {
 
 /** The laws that may be cited. */
 export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws.yml')))
+
+/** The departments whose registers are imported and asked. */
+export const readDepartments = (config: Config): Departments => loadDepartments(config.departments ?? text('departments.yml'))
 
 /** Everything that stands in intents/ and flows/, and what is wrong with it. */
 export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperTemplate> }
@@ -84,9 +90,9 @@ const answeredElsewhere = (): never => {
 const noKnowledge: Knowledge = {
   understand: answeredElsewhere,
   match: answeredElsewhere,
+  explain: answeredElsewhere,
   candidates: answeredElsewhere,
   groups: answeredElsewhere,
-  explain: answeredElsewhere,
   opinion: answeredElsewhere,
   title: (intent) => intent,
   topicTitle: (intent) => intent,
@@ -113,6 +119,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     flowTexts: textsOf(text('flow.yml')),
     webTexts: textsOf(text('web.yml')),
     caseTexts: textsOf(text('casework.yml')),
+    serviceTexts: textsOf(text('services.yml')),
     practice: practiceSchema.parse(readYaml(text('clocks.yml'))),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
@@ -142,7 +149,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
 }
 
 /** Puts what was read and the roster together into what decisions are made with. */
-export const buildWorld = (config: Config, base: Base, roster: Roster): World => {
+export const buildWorld = (config: Config, base: Base, roster: Roster, departments: World['departments'] = {}): World => {
   const towns = new Map(roster.towns.map((town) => [town.code, town.name]))
   const index = buildPlaceIndex(
     roster.villages.map(({ code, name, townCode, aliases }) => ({ code, name, town: townCode, townName: towns.get(townCode) ?? '', aliases })),
@@ -155,13 +162,17 @@ export const buildWorld = (config: Config, base: Base, roster: Roster): World =>
     texts: base.texts,
     flowTexts: base.flowTexts,
     caseTexts: base.caseTexts,
+    serviceTexts: base.serviceTexts,
     practice: base.practice,
     commands: base.commands,
     roster,
+    loads: new Map(),
     findPlaces: places(matchPlaceName),
     findPlacesIn: places(findPlaces),
+    findTown: (said) => matchTownName(roster.towns, said),
     knowledge: base.knowledge,
     flows: base.content.flows,
+    departments,
     papers: [...base.content.papers.values()].map(paperFields),
     isWorkday: isChineseWorkday,
     holidays: chineseHolidays,

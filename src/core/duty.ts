@@ -1,4 +1,4 @@
-import { addDays, civilDate, toMs } from '../lang/civil-date.ts'
+import { addDays, civilDate, isoDate, parseIso, toMs } from '../lang/civil-date.ts'
 import type { CivilDate } from '../lang/civil-date.ts'
 import type { Instant } from './ids.ts'
 
@@ -53,4 +53,32 @@ export const nextDutyAt = (duty: Duty, at: Instant, isWorkday: IsWorkday): Insta
     if (start !== undefined) return start
   }
   return undefined
+}
+
+/** Days somebody is away, as ISO dates: from the first to the last. */
+export type Leave = readonly { readonly from: string; readonly to: string }[]
+
+/** Reads `2026-11-23..2026-11-27|2026-12-24` ('' for none); undefined where it is written otherwise. */
+export const parseLeave = (text: string): Leave | undefined => {
+  const spans: { from: string; to: string }[] = []
+  for (const piece of text.split('|').filter((one) => one !== '')) {
+    const [from = '', to = from] = piece.split('..')
+    if (!parseIso(from) || !parseIso(to) || to < from) return undefined
+    spans.push({ from, to })
+  }
+  return spans
+}
+
+/** The first instant at or after `at` that is not on a day of leave. */
+export const backAt = (leave: Leave, at: Instant): Instant => {
+  const day = isoDate(civilDate(at))
+  const span = leave.find(({ from, to }) => day >= from && day <= to)
+  const last = span && parseIso(span.to)
+  return last ? backAt(leave, toMs(addDays(last, 1))) : at
+}
+
+/** Whether somebody is away on the day of an instant. */
+export const onLeaveAt = (leave: Leave, at: Instant): boolean => {
+  const day = isoDate(civilDate(at))
+  return leave.some(({ from, to }) => day >= from && day <= to)
 }

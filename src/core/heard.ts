@@ -65,6 +65,8 @@ export type Hearing = {
   readonly heard?: Heard
   /** The fact asked back last: a short answer is heard as one to it. */
   readonly wonders?: HeardFact
+  /** The last answer said back what was heard: a bare 不对 is about that. */
+  readonly noted?: true
   /** Somebody said that what was noted is wrong, and not yet what is right. */
   readonly doubted?: true
   /** Whether the person's words may be shown to somebody for a second opinion, where that needs their yes. */

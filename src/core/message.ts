@@ -11,15 +11,23 @@ export type FileRef = { readonly id: FileId; readonly name: string; readonly mim
 
 /** What a message says. `choice.value` is a value that the bot offered before. */
 export type Content =
-  /** `edited`: it stands in place of an earlier message. */
-  | { readonly kind: 'text'; readonly text: string; readonly edited?: true }
+  /** `edited`: it stands in place of an earlier message. `about`: number of the request that the message it replies to begins with. */
+  | { readonly kind: 'text'; readonly text: string; readonly edited?: true; readonly about?: number }
   | { readonly kind: 'choice'; readonly value: string; readonly label: string }
   /** `album`: sent together with the other files of that name. */
-  | { readonly kind: 'file'; readonly file: FileRef; readonly album?: string }
-  | { readonly kind: 'voice'; readonly file: FileRef; readonly text?: string }
+  | { readonly kind: 'file'; readonly file: FileRef; readonly album?: string; readonly about?: number }
+  | { readonly kind: 'voice'; readonly file: FileRef; readonly text?: string; readonly about?: number }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   /** A file that its door has still to fetch by `ref`, before the message is decided. `size` in bytes, where the door knows it. */
-  | { readonly kind: 'coming'; readonly as: 'file' | 'voice'; readonly ref: string; readonly name: string; readonly size?: number; readonly album?: string }
+  | {
+      readonly kind: 'coming'
+      readonly as: 'file' | 'voice'
+      readonly ref: string
+      readonly name: string
+      readonly size?: number
+      readonly album?: string
+      readonly about?: number
+    }
   /** An administrator of a group names its village. The door has checked that right. */
   | { readonly kind: 'bind'; readonly village: string }
   /**

@@ -1,12 +1,19 @@
 import type { CounselId, GridWorkerId, Instant, OfficeId, TownCode, VillageCode } from './ids.ts'
-import { onDutyAt } from './duty.ts'
-import type { Duty, IsWorkday } from './duty.ts'
+import { onDutyAt, onLeaveAt } from './duty.ts'
+import type { Duty, IsWorkday, Leave } from './duty.ts'
 import type { StaffRole } from './staff-role.ts'
-import type { OpponentKind } from './turn.ts'
 
-/** A village or residents' community, by its official code. `name` without 村委会 or 居委会. */
-export type Village = { readonly code: VillageCode; readonly name: string; readonly townCode: TownCode; readonly aliases: readonly string[] }
-export type Town = { readonly code: TownCode; readonly name: string }
+/** Degrees north and east. */
+export type Position = { readonly latitude: number; readonly longitude: number }
+/** A village or residents' community, by its official code. `name` without 村委会 or 居委会; `aliases` with former names and those of villages merged into it. */
+export type Village = {
+  readonly code: VillageCode
+  readonly name: string
+  readonly townCode: TownCode
+  readonly aliases: readonly string[]
+  readonly position?: Position
+}
+export type Town = { readonly code: TownCode; readonly name: string; readonly aliases?: readonly string[] }
 /** A judicial office (司法所): receives applications of its town. */
 export type Office = {
   readonly id: OfficeId
@@ -15,10 +22,31 @@ export type Office = {
   readonly phone: string
   readonly address: string
   readonly duty: Duty
+  readonly position?: Position
+}
+/** Whom a rights centre is for. */
+export type Audience = 'workers' | 'women-children' | 'disabled' | 'elderly'
+/** A room of an office, a window of the sub-centre, or a rights centre. `phone`, `place` and `duty` absent: those of its site. */
+export type Window = {
+  readonly id: string
+  readonly siteId: string
+  readonly kind: 'room' | 'window' | 'rights-centre'
+  readonly serves: string
+  readonly name: string
+  readonly phone?: string
+  readonly place?: string
+  readonly duty?: Duty
 }
 /** The county's legal-aid agency (法律援助中心): decides on applications (法律援助法 12, 43). */
-export type Agency = { readonly id: string; readonly name: string; readonly phone: string; readonly address: string }
-/** A lawyer of villages. `villages`: codes or prefixes of codes. `onDuty` set by hand goes before the hours. */
+export type Agency = {
+  readonly id: string
+  readonly name: string
+  readonly phone: string
+  readonly address: string
+  readonly duty?: Duty
+  readonly position?: Position
+}
+/** A lawyer of villages or, at the `centre`, of the county's sub-centre. `villages`: codes or prefixes of codes. `onDuty` set by hand goes before the hours; `clients`: who retains them besides villages. */
 export type Counsel = {
   readonly id: CounselId
   readonly name: string
@@ -28,8 +56,19 @@ export type Counsel = {
   readonly duty: Duty
   readonly capacity: number
   readonly onDuty?: boolean
+  readonly busy?: boolean
+  readonly post?: 'village' | 'centre'
+  readonly languages?: readonly string[]
+  readonly clients?: readonly string[]
+  readonly leave?: Leave
 }
-export type GridWorker = { readonly id: GridWorkerId; readonly name: string; readonly townCode: TownCode; readonly villages: readonly string[] }
+export type GridWorker = {
+  readonly id: GridWorkerId
+  readonly name: string
+  readonly grid?: string
+  readonly townCode: TownCode
+  readonly villages: readonly string[]
+}
 
 /** Somebody of the office (`officeId`), the agency or the bureau who works on cases. */
 export type Staff = { readonly id: string; readonly role: StaffRole; readonly name: string; readonly officeId?: OfficeId }
@@ -41,6 +80,9 @@ export type Roster = {
   readonly towns: readonly Town[]
   readonly villages: readonly Village[]
   readonly offices: readonly Office[]
+  readonly windows?: readonly Window[]
+  /** Code of the village that an abolished one was merged into, by its old code. */
+  readonly successors?: ReadonlyMap<VillageCode, VillageCode>
   readonly counsel: readonly Counsel[]
   readonly gridWorkers: readonly GridWorker[]
   readonly staff: readonly Staff[]
@@ -49,44 +91,15 @@ export type Roster = {
 /** True where a counsel serves the village. */
 export const servesVillage = (counsel: Counsel, village: VillageCode): boolean => counsel.villages.some((prefix) => village.startsWith(prefix))
 
-/** Whether a counsel answers now: by hand, else by hours. */
-export const isOnDuty = (counsel: Counsel, now: Instant, isWorkday: IsWorkday): boolean => counsel.onDuty ?? onDutyAt(counsel.duty, now, isWorkday)
+/** Whether a counsel answers now: not while away or busy; by hand, else by hours. */
+export const isOnDuty = (counsel: Counsel, now: Instant, isWorkday: IsWorkday): boolean =>
+  !counsel.busy && !onLeaveAt(counsel.leave ?? [], now) && (counsel.onDuty ?? onDutyAt(counsel.duty, now, isWorkday))
+
+/** The village of a code, also of one that has been merged into it. */
+export const villageOf = (roster: Roster, code: VillageCode | undefined): Village | undefined => {
+  const now = code === undefined ? undefined : (roster.successors?.get(code) ?? code)
+  return now === undefined ? undefined : roster.villages.find((village) => village.code === now)
+}
 
 /** The office of a town. */
 export const officeOf = (roster: Roster, townCode: TownCode | undefined): Office | undefined => roster.offices.find((office) => office.townCode === townCode)
-
-/** Whom a request for a person goes to. `own`: counsel on duty who serve the village, each with its reasons. Empty: the office takes it. */
-export type Dispatch = {
-  readonly counsel: readonly { readonly counsel: Counsel; readonly reasons: readonly ('own-village' | 'on-duty' | 'speciality')[] }[]
-  readonly office?: Office
-  /** True where the village's own counsel are left out because the village itself is the other side. */
-  readonly conflict: boolean
-}
-
-/**
- * Finds who answers for a village. A village's counsel is retained by its committee, so whoever has the committee or the
- * collective against them never gets that village's counsel (律师法 39 forbids acting for both sides; the rest is practice).
- */
-export const dispatch = (
-  roster: Roster,
-  request: { readonly village?: VillageCode; readonly topic: string; readonly opponent: OpponentKind; readonly now: Instant; readonly isWorkday: IsWorkday },
-): Dispatch => {
-  const { now, isWorkday } = request
-  const village = roster.villages.find((one) => one.code === request.village)
-  const office = officeOf(roster, village?.townCode)
-  const own = village ? roster.counsel.filter((counsel) => servesVillage(counsel, village.code)) : []
-  const conflict = request.opponent === 'village'
-  const free = conflict ? [] : own
-  const available = free
-    .filter((counsel) => isOnDuty(counsel, now, isWorkday))
-    .map((counsel) => {
-      const speciality = counsel.specialities.includes(request.topic)
-      return { counsel, reasons: ['own-village', 'on-duty', ...(speciality ? ['speciality' as const] : [])] as const }
-    })
-    .sort((a, b) => b.reasons.length - a.reasons.length)
-  return {
-    counsel: available,
-    ...(office ? { office } : {}),
-    conflict: conflict && own.length > 0,
-  }
-}

@@ -2,6 +2,7 @@ import type { Answers } from './flow-state.ts'
 import type { CaseId, ConversationId, Instant, OfficeId } from './ids.ts'
 import type { FileId } from './ids.ts'
 import type { Part } from './message.ts'
+import type { LookupPurpose } from './registry.ts'
 
 /** To whom a task goes: 司法所, 法律援助中心, 司法局. */
 export type Addressee = 'office' | 'agency' | 'bureau'
@@ -48,15 +49,25 @@ export type PaperContent = {
 export type JobBody =
   /** A form lies untouched since `since`: remind, warn or delete. */
   | { readonly kind: 'draft'; readonly runId: string; readonly stage: DraftStage; readonly since: Instant }
+  /** A handoff nobody took: ask the next, tell the office, tell the agency, ask whoever came on duty. */
+  | { readonly kind: 'handoff'; readonly id: string; readonly what: HandoffClock }
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
+  /** The registers are to be asked about a case. `by`: row of the roster, 'system' or 'applicant'; `attempt`: counts from 0. */
+  | { readonly kind: 'screening'; readonly caseId: CaseId; readonly by: string; readonly purpose: LookupPurpose; readonly attempt: number }
   | TextJob
   /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
+  /** A mediation is to be looked after: the days for confirmation run out, or the day of performance is past. */
+  | { readonly kind: 'mediation-clock'; readonly id: string; readonly what: 'confirmation' | 'performance'; readonly version: number }
+  /** The day of a report to the correction officer comes near. */
+  | { readonly kind: 'correction-report'; readonly id: string }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 
+/** What is due for a handoff that nobody took. */
+export type HandoffClock = 'next' | 'office' | 'agency' | 'wake'
 /** A text message to a telephone. `key` names it; `name`: whose telephone, for the word to who had it sent; `tries`: how often it was tried before. */
 export type TextJob = {
   readonly kind: 'text-message'

@@ -1,5 +1,8 @@
+import type { CaseView } from './case-view.ts'
 import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
+import type { Asking, HandoffEffect } from './handoff.ts'
+import type { HandoffView } from './handoff-view.ts'
 import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
@@ -7,14 +10,15 @@ import type { Casework } from './casework.ts'
 import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { DoorView, Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
-import type { HandoffView } from './handoff-view.ts'
 import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
 import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { ServiceEffect, ServiceView } from './service-view.ts'
 
+export type { CaseView } from './case-view.ts'
 export type { HandoffView } from './handoff-view.ts'
 export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
 export type { InternalEvent } from './internal-event.ts'
@@ -47,7 +51,7 @@ export type ConversationState = Hearing & {
   /** The person's last question in their own words, for the counsel's card. */
   readonly question?: string
   /** A request for a person under way: what still has to be asked. */
-  readonly asking?: { readonly what: 'village' | 'opponent'; readonly topic: string; readonly misses: number }
+  readonly asking?: Asking
   /** What the person keeps for later forms, as shown, by name. */
   readonly profile?: Readonly<Record<string, string>>
   /** A form that somebody else filled in for this person, being confirmed. `misses`: wrong tries in a row. */
@@ -58,6 +62,12 @@ export type ConversationState = Hearing & {
   readonly referral?: ReferralDraft
   /** When it was last said that messages were received late. */
   readonly apologised?: Instant
+  /** What a counsel looked up last, to be sent on. */
+  readonly canned?: string
+  /** A talk with a counsel that the person may rate. */
+  readonly toRate?: { readonly handoffId: HandoffId; readonly number: number }
+  /** How a person in danger at home can be reached safely, in their words. */
+  readonly safeContact?: string
   /** A counsel's current conversation: where words without a number go. */
   readonly current?: HandoffId
   /** The door that a form left for the page, while sensitive questions are asked there. */
@@ -77,19 +87,8 @@ export type TurnInput =
   | { readonly kind: 'message'; readonly content: Content; readonly text: string; readonly sentAt: Instant }
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
-/** A case as its applicant sees it in a list. */
-export type CaseView = {
-  readonly id: CaseId
-  readonly number: string
-  readonly status: string
-  readonly matter: string
-  readonly opponent: OpponentKind
-  readonly villageCode?: string
-  readonly submittedAt: Instant
-}
-
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
-export type Snapshot = {
+export type Snapshot = ServiceView & {
   readonly opinion?: SecondOpinion
   readonly now: Instant
   readonly inboxId: InboxId
@@ -132,6 +131,12 @@ export type Snapshot = {
   readonly secret: string
   /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
   readonly handoffs: readonly HandoffView[]
+  /** For a counsel: requests not offered to them and taken by nobody, oldest first. */
+  readonly waiting?: readonly HandoffView[]
+  /** For a counsel: taken requests that ask for more people, offered to this one too. */
+  readonly joinable?: readonly HandoffView[]
+  /** What counsel noted of the handoff, oldest first; loaded with `history`. */
+  readonly notes?: readonly string[]
   /** Last numbers given, by series (application-YEAR, handoff, referral). */
   readonly counters: Readonly<Record<string, number>>
   /** The latest lines of the conversation, oldest first; loaded only for a `claimed` event. */
@@ -171,22 +176,11 @@ export type Effect =
   | { readonly kind: 'ask-confirmation'; readonly code: string; readonly confirmation: Omit<PendingConfirmation, 'status' | 'conversationId'> }
   /** Clashes where it is no longer waiting. */
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
+  | ServiceEffect
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
   | { readonly kind: 'forget' }
-  | {
-      readonly kind: 'request-handoff'
-      readonly handoff: HandoffView
-      readonly officeId?: OfficeId
-      readonly opponent: OpponentKind
-      readonly offers: readonly { readonly counselId: CounselId; readonly reasons: string }[]
-    }
-  /** Clashes where it is no longer offered: exactly one counsel wins. */
-  | { readonly kind: 'claim-handoff'; readonly handoffId: HandoffId; readonly conversationId: ConversationId; readonly counselId: CounselId }
-  | { readonly kind: 'decline-offer'; readonly handoffId: HandoffId; readonly counselId: CounselId }
-  | { readonly kind: 'close-handoff'; readonly handoffId: HandoffId; readonly conversationId: ConversationId; readonly conclusion: string }
-  /** Declined by everybody it was offered to: the office takes it on. */
-  | { readonly kind: 'redirect-handoff'; readonly handoffId: HandoffId }
-  | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean }
+  | HandoffEffect
+  | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean; readonly busy?: boolean }
   | {
       readonly kind: 'refer'
       readonly id: string
@@ -200,7 +194,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door'
+      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door' | 'registry'
       readonly officeId?: OfficeId
       readonly text: string
     }

@@ -5,6 +5,7 @@ import type { Lane, Queue } from '../ports/queue.ts'
 import type { Leases } from '../ports/leases.ts'
 import type { DocumentWriter } from '../ports/document.ts'
 import type { Files } from '../ports/files.ts'
+import type { Registry } from '../ports/registry.ts'
 import type { Notice } from '../ports/notice.ts'
 import type { Accepted, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
@@ -43,6 +44,8 @@ export type DeskDeps = {
   readonly speech?: Speech
   readonly files?: Files
   readonly documents?: () => DocumentWriter
+  /** Absent: nobody is looked up. */
+  readonly registry?: Registry
   /** Absent: no text messages are sent. */
   readonly notice?: Notice
   /** Told at each point of a message's path. */

@@ -5,8 +5,10 @@ import type { InternalEvent } from '../core/turn.ts'
 import type { DocumentWriter } from '../ports/document.ts'
 import type { Notice } from '../ports/notice.ts'
 import type { Files } from '../ports/files.ts'
+import type { Registry } from '../ports/registry.ts'
 import type { DueJob, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
+import { screenCase } from './screening-job.ts'
 import type { World } from './world.ts'
 
 const AT_ONCE = 100
@@ -19,17 +21,23 @@ export type JobDeps = {
   readonly log: Log
   readonly files?: Files
   readonly documents?: () => DocumentWriter
+  readonly registry?: Registry
   readonly notice?: Notice
 }
 
 /** Does what is due; the conversations that have something in their inbox now. A job that ends here is told to its conversation, so that all writing there stays in its lane. */
 export const runJobs = async (deps: JobDeps): Promise<readonly ConversationId[]> => {
   const woken: ConversationId[] = []
-  for (const job of await deps.store.dueJobs(deps.clock.now(), AT_ONCE)) {
+  const work = async (job: DueJob): Promise<void> => {
     const event = await eventOf(deps, job)
     await deps.store.finishJob(job, event, deps.clock.now())
     if (event) woken.push(job.conversationId)
   }
+  const due = await deps.store.dueJobs(deps.clock.now(), AT_ONCE)
+  // Departments may be slow: they come last, and together.
+  const slow = due.filter(({ body }) => body.kind === 'screening')
+  for (const job of due) if (!slow.includes(job)) await work(job)
+  await Promise.all(slow.map(work))
   return woken
 }
 
@@ -39,10 +47,15 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'draft':
     case 'case-clock':
     case 'confirmation-over':
+    case 'mediation-clock':
+    case 'correction-report':
+    case 'handoff':
       return { kind: 'due', job: body }
     case 'drop-files':
       for (const id of body.files) await deps.files?.remove(id)
       return undefined
+    case 'screening':
+      return screenCase(deps, job, body, deps.clock.now())
     case 'text-message':
       return texting(deps, body)
     case 'papers':

@@ -13,10 +13,13 @@ import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
+import { communityCorrectionRoute } from './routes/community-correction.ts'
 import { linkRoute } from './routes/link.ts'
+import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
+import { screeningRoute } from './routes/screening.ts'
 import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
@@ -27,6 +30,9 @@ const ROUTES: readonly Route[] = [
   calendarRoute,
   unlinkRoute,
   returnRoute,
+  screeningRoute,
+  mediationRoute,
+  communityCorrectionRoute,
   correctionRoute,
   caseworkRoute,
   counselRoute,

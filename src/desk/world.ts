@@ -1,9 +1,10 @@
 import type { Practice } from '../core/deadline.ts'
 import type { IsWorkday } from '../core/duty.ts'
+import type { Load } from '../core/dispatch.ts'
 import type { HolidayPlan } from '../core/holiday-plan.ts'
 import type { HeardFact } from '../core/heard.ts'
-import type { Instant } from '../core/ids.ts'
-import type { Roster } from '../core/roster.ts'
+import type { CounselId, Instant } from '../core/ids.ts'
+import type { Roster, Town } from '../core/roster.ts'
 import type { OutsideParty } from '../core/second-opinion.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
@@ -54,16 +55,26 @@ export type World = {
   readonly flowTexts: Texts
   /** What is said about cases. */
   readonly caseTexts: Texts
+  /** What mediation and community correction say. */
+  readonly serviceTexts: Texts
   /** Terms of practice: see core/deadline. */
   readonly practice: Practice
   readonly commands: CommandWords
   readonly roster: Roster
+  /** What each counsel has in hand and took within a month, as of the last handoff taken or closed. */
+  readonly loads: ReadonlyMap<CounselId, Load>
   /** Places that a whole message may name, best first. */
   readonly findPlaces: (text: string, limit: number) => readonly FoundPlace[]
   /** Places mentioned inside a sentence, best first. */
   readonly findPlacesIn: (text: string, limit: number) => readonly FoundPlace[]
+  /** The town that a whole message names and nothing else. */
+  readonly findTown: (text: string) => Town | undefined
   readonly knowledge: KnowledgeView
   readonly flows: ReadonlyMap<string, Flow>
+  /** Departments whose registers are asked, by id: name, and the law on which they are. */
+  readonly departments: Readonly<
+    Record<string, { readonly name: string; readonly basis: string /** Present: its service is asked. */; readonly live?: unknown }>
+  >
   /** Papers that can be written. */
   readonly papers: readonly (PaperFields & { readonly title: string })[]
   readonly isWorkday: IsWorkday

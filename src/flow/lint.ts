@@ -13,7 +13,8 @@ export const lintNames = (flow: Flow, submits: readonly string[]): readonly Prob
   const groups: string[] = []
   const say = (path: Problem['path'], message: string) => void problems.push({ path, message })
   if (!submits.includes(flow.submit)) say(['submit'], `submit: no action "${flow.submit}"${meant(flow.submit, submits)}`)
-  if (flow.submit.startsWith('task.') !== (flow.task !== undefined)) say(['submit'], 'submit: task.… goes with `task`, and `task` with it')
+  if ((flow.submit.startsWith('task.') || flow.submit === 'mediation.submit') !== (flow.task !== undefined))
+    say(['submit'], 'submit: task.… and mediation.submit go with `task`, and `task` with them')
   const lintStep = (step: Step, path: Problem['path'], known: readonly string[]): void => {
     if (known.includes(step.id) || step.id === 'more') say([...path, 'id'], `id: "${step.id}" stands twice`)
     const check = (condition: Condition | undefined, at: Problem['path']) => {

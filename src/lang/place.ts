@@ -80,6 +80,20 @@ export const matchPlaceName = (index: PlaceIndex, text: string, limit: number): 
   return best([...inTown, ...plain], limit)
 }
 
+/** The town that a whole message names and nothing else, by name, alias or sound, as in 我是店埠的; undefined for none, or for two of one sound. */
+export const matchTownName = <Town extends { readonly name: string; readonly aliases?: readonly string[] }>(
+  towns: readonly Town[],
+  text: string,
+): Town | undefined => {
+  if (text.length > 30) return undefined
+  const said = bareTown(foldForMatch(text).replace(LEAD, '').replace(REGION, '').replace(TAIL_TALK, ''))
+  if (Array.from(said).length < 2) return undefined
+  const named = (town: Town) => [town.name, ...(town.aliases ?? [])].map(bareTown)
+  const exact = towns.filter((town) => named(town).includes(said))
+  const heard = exact.length > 0 ? exact : towns.filter((town) => named(town).some((name) => sound(name) === sound(said)))
+  return heard.length === 1 ? heard[0] : undefined
+}
+
 const fitsOf = (index: PlaceIndex, name: string, town: string | undefined): readonly PlaceFit[] => {
   if (name === '' || Array.from(name).length > index.longest + 4) return []
   const said = sound(name)

@@ -3,6 +3,7 @@ import type { FileRef, Inbound, Part, Address, ChannelId, Content, Sender } from
 import type { ConversationId, FileId, InboxId, Instant, OutboxId, PartyId } from '../core/ids.ts'
 import type { Casework } from '../core/casework.ts'
 import type { JobBody } from '../core/task.ts'
+import type { RegistryStore } from './registry.ts'
 import type { ConversationState, Effect, InternalEvent, OutboxClass, Role, RouteName, Snapshot } from '../core/turn.ts'
 
 /** What came of receiving a message. `duplicate`: it was there already, and nothing was written. */
@@ -85,7 +86,7 @@ export type DueJob = { readonly id: number; readonly conversationId: Conversatio
  * The durable state on the path of a message. Every method is one transaction; a returned promise that resolved means durable.
  * Implementations are held to test/contract/store.
  */
-export interface Store {
+export interface Store extends RegistryStore {
   /** Stores a message once per (channel, account, external id), making its party and conversation where they are new. */
   accept(inbound: Inbound, as: Role, staffId: string | undefined, now: Instant): Promise<Accepted>
   /** Makes a member of staff's party and private thread at a door where they are new, so that offers reach them before they say a word. */

@@ -75,7 +75,7 @@ const once = (lines: readonly string[]): readonly string[] => lines.filter((line
 let undisturbed: Awaited<ReturnType<typeof talk>>
 beforeAll(async () => {
   undisturbed = await talk(undefined)
-}, 120_000)
+}, 240_000)
 
 describe('killed between a message at Telegram and its answer', () => {
   it('says everything once when nothing happens', () => {
@@ -100,6 +100,6 @@ describe('killed between a message at Telegram and its answer', () => {
       expect(repeats).toBeLessThanOrEqual(DEATHS.length * (point === 'sent' ? 2 : 1))
       if (point === 'sent') expect(repeats).toBeGreaterThan(0)
     },
-    240_000,
+    480_000,
   )
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { statusKinds } from '../../src/core/registry.ts'
 import { readLine } from '../../src/adapters/console/speaker.ts'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createPinoLog } from '../../src/adapters/observe/pino-log.ts'
@@ -10,6 +11,7 @@ import { randomIds } from '../../src/adapters/system/system.ts'
 import { loadBase } from '../../src/world.ts'
 import type { Base } from '../../src/world.ts'
 import type { Door, Heard } from './doors/door.ts'
+import { importList } from './import-list.ts'
 
 const words = z.union([z.string(), z.array(z.string())]).transform((value) => (typeof value === 'string' ? [value] : value))
 
@@ -19,6 +21,13 @@ const step = z.strictObject({
   say: z.string().optional(),
   /** Lines said one after another; `hear` is checked after the last. */
   lines: z.array(z.string()).optional(),
+  /** A department's list is imported: who stands in it with which status. */
+  listed: z
+    .strictObject({
+      department: z.string(),
+      rows: z.array(z.strictObject({ id: z.string(), status: z.enum(statusKinds), name: z.string(), 'valid-to': z.string().optional() })),
+    })
+    .optional(),
   /** The clock is set; whatever is due then happens. */
   at: z.string().optional(),
   /** The program is stopped and started again. */
@@ -97,6 +106,7 @@ export const play = async (talk: Talk, door: Door, over: Talk['over'][number]): 
         const { speaker, line } = readLine(said, { role: 'villager', name: talk.as })
         await street.say(house, speaker, line)
       }
+      if (one.listed) await importList(house.store, one.listed, now)
       if (one.say === undefined && one.lines === undefined) await street.settle(house)
       for (const [name, pattern] of Object.entries(one.note ?? {}))
         notes.set(name, new RegExp(pattern).exec(heard.map((line) => line.text).join('\n'))?.[1] ?? '')

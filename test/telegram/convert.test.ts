@@ -29,6 +29,17 @@ describe('a private message', () => {
     ])
   })
 
+  it('knows the number at the head of the message of ours that it replies to', () => {
+    const about = (from: number, quoted: string) => {
+      const update = JSON.parse(JSON.stringify(payload('reply-with-quote')).replace('"id":4200', `"id":${from}`).replace('先留证据。工钱', `${quoted}工钱`))
+      const reading = convert(update, context)
+      return reading.kind === 'messages' ? reading.drafts.map((draft) => draft.body) : []
+    }
+    expect(about(4200, '#12 张大爷：')).toEqual([{ kind: 'text', text: '这句是啥意思', about: 12 }])
+    expect(about(4200, '先留证据。')).toEqual([{ kind: 'text', text: '这句是啥意思' }])
+    expect(about(77, '#12 张大爷：')).toEqual([{ kind: 'text', text: '这句是啥意思' }])
+  })
+
   it.each([
     ['start', [{ kind: 'text', text: '/start' }]],
     ['start-code', [{ kind: 'text', text: '/start w-K3X9' }]],

@@ -24,6 +24,7 @@ describe('a message in private', () => {
   it('is heard, without the message that it answers', () => {
     expect(content({})).toEqual({ kind: 'text', text: '工钱没给' })
     expect(content({ text: '「小助手：哪个村」\n- - - - - -\n东庄头村' })).toEqual({ kind: 'text', text: '东庄头村' })
+    expect(content({ text: '「小助手：#12 张大爷：在吗」\n- - - - - -\n您好' })).toEqual({ kind: 'text', text: '您好', about: 12 })
   })
 
   it('is not heard where it is our own, of an official account, or of WeChat itself', () => {

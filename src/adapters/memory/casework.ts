@@ -12,6 +12,7 @@ import type { CaseRow, PartyRow, Tables } from './tables.ts'
 export const caseworkOf = (tables: Tables, { body }: InboxRow, party: PartyRow, currentCase: string | undefined): readonly Casework[] => {
   const due = body.kind === 'internal' && body.event.kind === 'due' && 'caseId' in body.event.job ? body.event.job.caseId : undefined
   const named = body.kind === 'message' && party.role !== 'villager' ? caseReferencesIn(textOf(body.content)) : []
+  if (party.role === 'correction-officer') return []
   const wanted = (row: CaseRow) =>
     row.id === due ||
     row.id === currentCase ||

@@ -3,7 +3,9 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
+import { applyHandoff } from './handoff-effects.ts'
 import { dropDoor, issuePass, mergeParties, revokePass } from './passes.ts'
 import type { ConversationRow, Tables, Transaction } from './tables.ts'
 
@@ -78,18 +80,20 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'settle-confirmation':
     case 'forget':
       return applyForm(tables, tx, effect, turn)
-    case 'request-handoff': {
-      const { offeredTo: _, ...handoff } = effect.handoff
-      if (tables.handoffs.has(handoff.id)) return false
-      tx.put(tables.handoffs, handoff.id, { ...handoff, status: 'offered', requestedAt: now })
-      for (const { counselId } of effect.offers) tx.put(tables.offers, `${handoff.id} ${counselId}`, { handoffId: handoff.id, counselId, status: 'offered' })
-      return true
-    }
+    case 'open-mediation':
+    case 'move-mediation':
+    case 'open-correction':
+    case 'move-correction':
+      return applyService(tables, tx, effect)
+    case 'request-handoff':
+    case 'offer-handoff':
     case 'claim-handoff':
+    case 'transfer-handoff':
+    case 'join-handoff':
     case 'close-handoff':
     case 'redirect-handoff':
     case 'decline-offer':
-      return applyHandoff(tables, tx, effect)
+      return applyHandoff(tables, tx, effect, now)
     case 'tell': {
       const found = recipients(tables, effect.to)
       // A thread that is there always, unless it was joined to another one meanwhile.
@@ -105,7 +109,10 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'answered':
       tx.put(tables.answered, nextId(tables.answered), { conversationId: turn.conversationId, intent: effect.intent, at: now })
       return true
+    case 'note-handoff':
+    case 'rate-handoff':
     case 'consent':
+    case 'record-screening':
     case 'duty':
     case 'refer':
     case 'notify-staff':
@@ -125,44 +132,6 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
 
 const nextId = (table: ReadonlyMap<number, unknown>): number => Math.max(0, ...[...table.keys()].slice(-1)) + 1
 const nextOutbox = (tables: Tables): number => ([...tables.outbox.values()].at(-1)?.id ?? 0) + 1
-
-type HandoffEffect = Extract<Effect, { kind: 'claim-handoff' | 'close-handoff' | 'redirect-handoff' | 'decline-offer' }>
-
-const applyHandoff = (tables: Tables, tx: Transaction, effect: HandoffEffect): boolean => {
-  const handoff = tables.handoffs.get(effect.handoffId)
-  if (!handoff) return false
-  switch (effect.kind) {
-    case 'claim-handoff': {
-      const conversation = tables.conversations.get(effect.conversationId)
-      if (handoff.status !== 'offered' || !conversation || conversation.ownerId !== undefined) return false
-      tx.put(tables.handoffs, handoff.id, { ...handoff, status: 'accepted', counselId: effect.counselId })
-      tx.put(tables.conversations, conversation.id, { ...conversation, ownerId: effect.counselId, ownerHandoff: handoff.id })
-      const offer = tables.offers.get(`${handoff.id} ${effect.counselId}`)
-      if (offer) tx.put(tables.offers, `${handoff.id} ${effect.counselId}`, { ...offer, status: 'taken' })
-      return true
-    }
-    case 'close-handoff': {
-      if (handoff.status === 'closed') return false
-      tx.put(tables.handoffs, handoff.id, { ...handoff, status: 'closed' })
-      const conversation = tables.conversations.get(effect.conversationId)
-      if (conversation?.ownerHandoff === handoff.id) {
-        const { ownerId: _, ownerHandoff: __, ...free } = conversation
-        tx.put(tables.conversations, conversation.id, free)
-      }
-      return true
-    }
-    case 'redirect-handoff':
-      if (handoff.status !== 'offered') return false
-      tx.put(tables.handoffs, handoff.id, { ...handoff, target: 'office' })
-      return true
-    case 'decline-offer': {
-      const offer = tables.offers.get(`${handoff.id} ${effect.counselId}`)
-      if (offer?.status !== 'offered') return false
-      tx.put(tables.offers, `${handoff.id} ${effect.counselId}`, { ...offer, status: 'declined' })
-      return true
-    }
-  }
-}
 
 const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] => {
   if ('conversation' in to) {

@@ -4,9 +4,10 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
-import type { HandoffView, Snapshot } from '../../core/turn.ts'
+import type { Snapshot } from '../../core/turn.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
@@ -14,14 +15,17 @@ import { answeredOf } from './answered.ts'
 import { calendarOf, caseworkOf } from './casework.ts'
 import { applyEffect } from './effects.ts'
 import { consentsOf } from './consents.ts'
+import { handoffsOf, isBriefed } from './handoff-views.ts'
 import { createOutbox } from './outbox.ts'
 import { moveGroup } from './move-group.ts'
 import { createGaps } from './gaps.ts'
+import { servicesOf } from './services.ts'
 import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
+import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
-import type { HandoffRow, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 const CASES = 20
 
@@ -89,6 +93,7 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     pendingLanes: async (limit) => [...new Set(pending(undefined).map((row) => row.conversationId))].slice(0, limit),
     ...createOutbox(tables, waiting),
+    ...createRegistryStore(tables),
     calendarOf: async (token, now) => calendarOf(tables, token, now),
     ...createGaps(tables),
     ...createDoors(tables, (address, senderId) => keyOf({ address, sender: { id: senderId } })),
@@ -148,14 +153,6 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
   }
 }
 
-const viewOf = (tables: Tables, row: HandoffRow): HandoffView => ({
-  ...row,
-  offeredTo: [...tables.offers.values()]
-    .filter((offer) => offer.handoffId === row.id && offer.status !== 'declined')
-    .map((offer) => offer.counselId)
-    .sort(),
-})
-
 const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string): Snapshot => {
   const conversation = tables.conversations.get(row.conversationId)
   const party = tables.parties.get(conversation?.partyId ?? '')
@@ -165,14 +162,8 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
   const runs = [...tables.runs.values()].filter((one) => one.conversationId === conversation.id && one.status === 'open')
   const run = runs.at(-1)
   const earlier = runs.at(-2)
-  const handoff = [...tables.handoffs.values()].findLast((one) => one.conversationId === conversation.id && one.status !== 'closed')
-  const isMine = (one: HandoffRow) =>
-    one.status === 'accepted'
-      ? one.counselId === party.staffId
-      : one.status === 'offered' && tables.offers.get(`${one.id} ${party.staffId}`)?.status === 'offered'
   const bound = thread.group && tables.bindings.get(groupKey(thread.address.channel, thread.address.account, thread.group.id))
   const groupVillage = bound ?? thread.group?.village
-  const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
   return {
     now,
     inboxId: row.id,
@@ -185,7 +176,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { id: earlier.id, state: earlier.state } } : {}),
     doors: thread.group ? [] : doorsOfParty(tables, owner, now),
-    ...(handoff ? { handoff: viewOf(tables, handoff) } : {}),
+    ...handoffsOf(tables, row, party),
     cases: [...tables.cases.values()]
       .filter((one) => one.partyId === owner)
       .map(({ partyId: __, conversationId: ___, newCase: ____, events: _____, ...one }) => one)
@@ -206,9 +197,12 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       party.role !== 'villager' && party.role !== 'grid-worker' && row.body.kind === 'message' ? caseNumbersIn(textOf(row.body.content)) : [],
     ),
     secret,
-    handoffs: party.role === 'counsel' ? [...tables.handoffs.values()].filter(isMine).map((one) => viewOf(tables, one)) : [],
+    lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
+    ...servicesOf(tables, party),
+    registers: [...new Set(tables.registry.imports.map((one) => one.department))],
+    screenings: caseStaffRoles.includes(party.role) ? screeningsOf(tables) : [],
     counters: Object.fromEntries(tables.counters),
-    history: wantsHistory ? historyOf(tables, conversation.id) : [],
+    history: isBriefed(row) ? historyOf(tables, conversation.id) : [],
   }
 }
 

@@ -1,4 +1,7 @@
 import type { FlowState } from '../../core/flow-state.ts'
+import type { CorrectionMatter } from '../../core/correction.ts'
+import type { Mediation } from '../../core/mediation.ts'
+import type { LookupEntry, RegistryImport } from '../../core/registry.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
 import type { Gap } from '../../core/gap.ts'
 import type { Address, FileRef, Group } from '../../core/message.ts'
@@ -8,6 +11,7 @@ import type { PassKind } from '../../core/pass.ts'
 import type { NewCase } from '../../core/new-case.ts'
 import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
+import type { RegistryEntry } from './registry.ts'
 
 export type PartyRow = {
   readonly id: string
@@ -39,8 +43,8 @@ export type RunRow = {
   readonly state: FlowState
   readonly startedAt: Instant
 }
-export type HandoffRow = Omit<HandoffView, 'offeredTo'>
-export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' }
+export type HandoffRow = Omit<HandoffView, 'offeredTo' | 'asked' | 'members'>
+export type OfferRow = { readonly handoffId: string; readonly counselId: CounselId; readonly status: 'offered' | 'taken' | 'declined' | 'joined' }
 export type CaseRow = CaseView & {
   readonly partyId: string
   readonly conversationId: ConversationId
@@ -95,6 +99,10 @@ export type Tables = {
   readonly files: Map<string, FileRef>
   /** What doors wrote down, by door and key. */
   readonly notes: Map<string, unknown>
+  readonly mediations: Map<string, Mediation>
+  readonly corrections: Map<string, CorrectionMatter>
+  /** What departments confirmed, by id; their imports; look-ups by key. */
+  readonly registry: { readonly records: Map<string, RegistryEntry>; readonly imports: RegistryImport[]; readonly lookups: Map<string, LookupEntry> }
 }
 
 export const createTables = (): Tables => ({
@@ -121,6 +129,9 @@ export const createTables = (): Tables => ({
   answered: new Map(),
   files: new Map(),
   notes: new Map(),
+  mediations: new Map(),
+  corrections: new Map(),
+  registry: { records: new Map(), imports: [], lookups: new Map() },
 })
 
 /** Key of a door's group in `bindings`, and the second half of its threads' keys. */

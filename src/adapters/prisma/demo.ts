@@ -13,7 +13,17 @@ const schemas = {
   towns: z.object({ code: text, name: text }),
   villages: z.object({ code: text, townCode: text, name: text }),
   agency: z.object({ id: text, name: text, phone: text, address: text, hours: text }),
-  offices: z.object({ id: text, townCode: text, name: text, phone: text, address: text, hours: text }),
+  // Positions are about where the town is, near enough for a demonstration.
+  offices: z.object({
+    id: text,
+    townCode: text,
+    name: text,
+    phone: text,
+    address: text,
+    hours: text,
+    latitude: z.coerce.number(),
+    longitude: z.coerce.number(),
+  }),
   counsel: z.object({
     id: text,
     name: text,
@@ -62,6 +72,8 @@ export const removeDemo = async (prisma: Prisma): Promise<number> => {
   const where = { demo: true }
   const removed = await prisma.$transaction([
     prisma.party.deleteMany({ where }),
+    prisma.window.deleteMany({ where }),
+    prisma.staff.deleteMany({ where }),
     prisma.gridWorker.deleteMany({ where }),
     prisma.staff.deleteMany({ where }),
     prisma.counsel.deleteMany({ where }),

@@ -73,7 +73,7 @@ const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise
   ]
   const found: SqlRow[] = []
   for (const id of ids) found.push(...(await driver.all(`${CASE} WHERE k."id" = ?`, [id])))
-  if (body.kind !== 'message' || who.role === 'villager') return found
+  if (body.kind !== 'message' || who.role === 'villager' || who.role === 'correction-officer') return found
   for (const { whole, year, n } of caseReferencesIn(textOf(body.content)).slice(0, 3)) {
     const exact = await driver.all(`${CASE} WHERE k."number" = ?`, [whole])
     found.push(
@@ -100,6 +100,7 @@ const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'curren
     case 'bureau':
       return list(inHand, [])
     case 'grid-worker':
+    case 'correction-officer':
       return Promise.resolve([])
   }
 }

@@ -6,14 +6,14 @@ import type { SqlStatement } from './driver.ts'
 import { eventRow, moveStatements } from './case-rows.ts'
 import { recipientOf } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
+import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
+import { serviceStatements } from './service-rows.ts'
 import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import { answeredName } from './answered.ts'
 import type { Sealing } from './sealing.ts'
 
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'address' | 'now'>
-
-const RELEASE = 'UPDATE "Conversation" SET "ownerId" = NULL, "ownerHandoff" = NULL WHERE "id" = ? AND "ownerHandoff" = ?'
 
 /** The rows that an effect of a turn writes. A statement with `expect` that changes less undoes the whole turn: decide again. */
 export const effectStatements = (effect: Effect, index: number, turn: Place, sealing: Sealing, ids: Ids): readonly SqlStatement[] => {
@@ -121,67 +121,27 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'settle-confirmation':
     case 'forget':
       return formStatements(effect, turn, sealing)
-    case 'request-handoff': {
-      const { handoff } = effect
-      return [
-        insert('Handoff', {
-          id: handoff.id,
-          number: handoff.number,
-          conversationId: handoff.conversationId,
-          partyId: turn.partyId,
-          villageCode: handoff.villageCode ?? null,
-          townCode: handoff.townCode ?? null,
-          officeId: effect.officeId ?? null,
-          topic: handoff.topic,
-          urgency: handoff.urgency,
-          opponent: effect.opponent,
-          target: handoff.target,
-          status: 'offered',
-          requestedAt: now,
-        }),
-        ...effect.offers.map((offer) =>
-          insert('HandoffOffer', { handoffId: handoff.id, counselId: offer.counselId, status: 'offered', reasons: offer.reasons, at: now }),
-        ),
-      ]
-    }
+    case 'open-mediation':
+    case 'move-mediation':
+    case 'open-correction':
+    case 'move-correction':
+    case 'record-screening':
+      return serviceStatements(effect, now, sealing)
+    case 'request-handoff':
+    case 'offer-handoff':
     case 'claim-handoff':
-      return [
-        {
-          sql: 'UPDATE "Handoff" SET "status" = \'accepted\', "counselId" = ?, "acceptedAt" = ? WHERE "id" = ? AND "status" = \'offered\'',
-          params: [effect.counselId, now, effect.handoffId],
-          expect: 1,
-        },
-        {
-          sql: 'UPDATE "Conversation" SET "ownerId" = ?, "ownerHandoff" = ? WHERE "id" = ? AND "ownerId" IS NULL',
-          params: [effect.counselId, effect.handoffId, effect.conversationId],
-          expect: 1,
-        },
-        {
-          sql: 'UPDATE "HandoffOffer" SET "status" = \'taken\', "at" = ? WHERE "handoffId" = ? AND "counselId" = ?',
-          params: [now, effect.handoffId, effect.counselId],
-        },
-      ]
+    case 'transfer-handoff':
+    case 'join-handoff':
+    case 'note-handoff':
+    case 'rate-handoff':
     case 'decline-offer':
-      return [
-        {
-          sql: 'UPDATE "HandoffOffer" SET "status" = \'declined\', "at" = ? WHERE "handoffId" = ? AND "counselId" = ? AND "status" = \'offered\'',
-          params: [now, effect.handoffId, effect.counselId],
-          expect: 1,
-        },
-      ]
     case 'close-handoff':
-      return [
-        {
-          sql: 'UPDATE "Handoff" SET "status" = \'closed\', "closedAt" = ?, "conclusion" = ? WHERE "id" = ? AND "status" <> \'closed\'',
-          params: [now, sealing.seal(effect.conclusion, 'handoff'), effect.handoffId],
-          expect: 1,
-        },
-        { sql: RELEASE, params: [effect.conversationId, effect.handoffId] },
-      ]
     case 'redirect-handoff':
-      return [{ sql: 'UPDATE "Handoff" SET "target" = \'office\' WHERE "id" = ? AND "status" = \'offered\'', params: [effect.handoffId], expect: 1 }]
+      return handoffStatements(effect, turn, sealing)
     case 'duty':
-      return [{ sql: 'UPDATE "Counsel" SET "onDuty" = ? WHERE "id" = ?', params: [effect.onDuty, effect.counselId], expect: 1 }]
+      return [
+        { sql: 'UPDATE "Counsel" SET "onDuty" = ?, "busy" = ? WHERE "id" = ?', params: [effect.onDuty, effect.busy ?? false, effect.counselId], expect: 1 },
+      ]
     case 'refer':
       return [
         insert('Referral', {

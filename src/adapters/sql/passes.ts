@@ -11,8 +11,33 @@ import type { Sealing } from './sealing.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 
 /** Tables whose rows belong to a conversation, and those whose rows belong to a party: all of them go over when two doors become one person's. */
-export const OF_CONVERSATION = ['Inbox', 'Outbox', 'Answered', 'FlowRun', 'Case', 'Handoff', 'Task', 'Confirmation', 'Job', 'Gap'] as const
-export const OF_PARTY = ['Identity', 'Consent', 'Case', 'Handoff', 'Task', 'Confirmation', 'Pass'] as const
+export const OF_CONVERSATION = [
+  'Inbox',
+  'Outbox',
+  'Answered',
+  'FlowRun',
+  'Case',
+  'Handoff',
+  'Task',
+  'Confirmation',
+  'Job',
+  'Gap',
+  'Mediation',
+  'CorrectionMatter',
+] as const
+export const OF_PARTY = [
+  'Identity',
+  'Consent',
+  'Case',
+  'Handoff',
+  'Task',
+  'Confirmation',
+  'Pass',
+  'RegistryLookup',
+  'Screening',
+  'Mediation',
+  'CorrectionMatter',
+] as const
 
 /** Names of the door of a person: what the store knows them by there. */
 export type IdentityOf = (channel: string, account: string, id: string) => string

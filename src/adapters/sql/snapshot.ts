@@ -8,19 +8,27 @@ import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import type { ConsentView } from '../../core/consent.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
-import type { CaseView, ConversationState, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
+import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../core/turn.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
 import { answeredOf } from './answered.ts'
 import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
+import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
+import { correctionsOf, mediationsOf } from './service-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
+import { departmentsListed, lookupsOf, screeningsOf } from './registry.ts'
 
 const HISTORY = 30
+/** Fields of look-ups: some thirty of them. */
+const LOOKUPS = 150
+/** Events after which a counsel is told what was said. */
+const BRIEFED: ReadonlySet<string> = new Set(['claimed', 'passed-on', 'joined'])
 
 const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address", b."villageCode" AS "groupVillage",
   p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode"
@@ -28,39 +36,18 @@ const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandof
   LEFT JOIN "GroupBinding" b ON b."groupIndex" = c."groupIndex" WHERE c."id" = ?`
 
 const HANDOFF = `SELECT h."id", h."number", h."conversationId", h."status", h."target", h."villageCode", h."townCode", h."topic", h."urgency",
-  h."counselId", h."requestedAt" FROM "Handoff" h`
+  h."counselId", h."requestedAt", h."subject", h."opponent", h."step", h."team", h."excluded", h."audience", h."neutral" FROM "Handoff" h`
 
-const OF_COUNSEL = `${HANDOFF} WHERE (h."status" = 'accepted' AND h."counselId" = ?)
+const OF_COUNSEL = `${HANDOFF} WHERE (h."status" = 'accepted' AND (h."counselId" = ? OR EXISTS
+  (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'joined')))
   OR (h."status" = 'offered' AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered'))
   ORDER BY h."number"`
 
-const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V }
+const WAITING = `${HANDOFF} WHERE h."status" = 'offered'
+  AND NOT EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ?) ORDER BY h."number" LIMIT 30`
 
-const handoffs = async (driver: SqlDriver, rows: readonly SqlRow[]): Promise<readonly HandoffView[]> => {
-  const views: HandoffView[] = []
-  for (const row of rows) {
-    const offers = await driver.all('SELECT "counselId" FROM "HandoffOffer" WHERE "handoffId" = ? AND "status" <> \'declined\' ORDER BY "counselId"', [
-      text(row, 'id'),
-    ])
-    const status = text(row, 'status')
-    views.push({
-      id: text(row, 'id'),
-      number: number(row, 'number'),
-      conversationId: text(row, 'conversationId'),
-      status: status === 'accepted' || status === 'closed' ? status : 'offered',
-      target: text(row, 'target') === 'office' ? 'office' : 'counsel',
-      ...optional('villageCode', maybe(row, 'villageCode')),
-      ...optional('townCode', maybe(row, 'townCode')),
-      topic: text(row, 'topic'),
-      urgency: text(row, 'urgency') === 'urgent' ? 'urgent' : 'normal',
-      ...optional('counselId', maybe(row, 'counselId')),
-      requestedAt: number(row, 'requestedAt'),
-      offeredTo: offers.map((offer) => text(offer, 'counselId')),
-    })
-  }
-  return views
-}
+const JOINABLE = `${HANDOFF} WHERE h."status" = 'accepted' AND h."team" > 1 + (SELECT COUNT(*) FROM "HandoffOffer" j WHERE j."handoffId" = h."id" AND j."status" = 'joined')
+  AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered') ORDER BY h."number"`
 
 const caseOf = (row: SqlRow): CaseView => ({
   id: text(row, 'id'),
@@ -122,6 +109,10 @@ const namedCase = async (driver: SqlDriver, numbers: readonly string[]): Promise
   )[0]
   return row ? { ...caseOf(row), ...optional('officeId', maybe(row, 'officeId')), partyId: text(row, 'partyId'), role: roleOf(text(row, 'role')) } : undefined
 }
+const notesOf = async (driver: SqlDriver, sealing: Sealing, handoffId: string): Promise<readonly string[]> =>
+  (await driver.all('SELECT "body" FROM "HandoffNote" WHERE "handoffId" = ? ORDER BY "id"', [handoffId])).map((row) =>
+    sealing.open<string>(row['body'], 'note'),
+  )
 
 /** Reads everything that a decision on `row` may know. Throws `store.missing` for an unknown conversation. */
 export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, now: Instant, secret: string): Promise<Snapshot> => {
@@ -153,9 +144,15 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const pass = code === undefined ? undefined : await passOf(driver, sealing, code, now)
   const named = role !== 'villager' && role !== 'grid-worker' ? await namedCase(driver, caseNumbersIn(said)) : undefined
   const counters = await driver.all('SELECT "name","value" FROM "Counter"', [])
-  const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId]) : []
+  const own = role === 'counsel' && staffId !== undefined ? await driver.all(OF_COUNSEL, [staffId, staffId, staffId]) : []
+  const waiting = role === 'counsel' && staffId !== undefined ? await driver.all(WAITING, [staffId]) : []
+  const joinable = role === 'counsel' && staffId !== undefined ? await driver.all(JOINABLE, [staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
-  const wantsHistory = row.body.kind === 'internal' && row.body.event.kind === 'claimed'
+  const wantsHistory = row.body.kind === 'internal' && BRIEFED.has(row.body.event.kind)
+  const casework =
+    role === 'villager' && cases.length === 0 && row.body.kind === 'message'
+      ? []
+      : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase })
   return {
     now,
     inboxId: row.id,
@@ -182,10 +179,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     doors: stored.group ? [] : await doorsOfParty(driver, sealing, partyId, now),
     ...optional('handoff', handoff),
     cases: cases.map(caseOf),
-    casework:
-      role === 'villager' && cases.length === 0 && row.body.kind === 'message'
-        ? []
-        : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase }),
+    casework,
     tasks: tasks.map(taskOf),
     consents: consents.map(consentOf),
     ...optional('confirmation', confirmation),
@@ -193,7 +187,21 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     ...optional('named', named),
     ...optional('answered', await answeredOf(driver, sealing, row, role)),
     secret,
+    lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
+    mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
+    corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
+    registers: run ? await departmentsListed(driver) : [],
+    screenings: caseStaffRoles.includes(role)
+      ? await screeningsOf(
+          driver,
+          sealing,
+          casework.map((one) => one.id),
+        )
+      : [],
     handoffs: await handoffs(driver, own),
+    waiting: await handoffs(driver, waiting),
+    joinable: await handoffs(driver, joinable),
+    notes: wantsHistory && handoff ? await notesOf(driver, sealing, handoff.id) : [],
     counters: Object.fromEntries(counters.map((counter) => [text(counter, 'name'), number(counter, 'value')])),
     history: wantsHistory ? await readHistory(driver, sealing, id, HISTORY) : [],
   }

@@ -13,6 +13,7 @@ import { createJobs } from './jobs.ts'
 import { createOutbox } from './outbox.ts'
 import { createCalendars } from './calendar.ts'
 import { createDoors } from './passes.ts'
+import { createRegistryStore } from './registry.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import { loadSnapshot } from './snapshot.ts'
 import { createTextMessages } from './text-messages.ts'
@@ -166,6 +167,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
     ...createJobs(driver, sealing),
     ...createTextMessages(driver, sealing),
     ...createDoors(driver, sealing, identityOf),
+    ...createRegistryStore(driver, sealing, ids),
     ...createCalendars(driver, sealing),
     async findConversation(channel, account, senderId, group) {
       const row = (await driver.all(FIND, [groupOf(channel, account, group), identityOf(channel, account, senderId)]))[0]

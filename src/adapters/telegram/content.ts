@@ -2,7 +2,7 @@ import type { Message, PhotoSize } from 'telegraf/types'
 import type { Content } from '../../core/message.ts'
 
 /** What a message says beside its words: a file, a place, a telephone number, or something that cannot be read. Undefined: words only, or nothing at all. */
-export const contentOf = (message: Message): Content | undefined => {
+export const contentOf = (message: Message, about: { readonly about?: number } = {}): Content | undefined => {
   const album = 'media_group_id' in message && message.media_group_id !== undefined ? { album: message.media_group_id } : {}
   const download = (file: { file_id: string; file_size?: number | undefined }, name: string, as: 'file' | 'voice' = 'file'): Content => ({
     kind: 'coming',
@@ -11,6 +11,7 @@ export const contentOf = (message: Message): Content | undefined => {
     as,
     ...(file.file_size === undefined ? {} : { size: file.file_size }),
     ...album,
+    ...about,
   })
   if ('photo' in message) {
     const photo = largest(message.photo)

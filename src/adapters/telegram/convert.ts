@@ -1,5 +1,6 @@
 import type { CallbackQuery, Chat, MaybeInaccessibleMessage, Message, Update, User } from 'telegraf/types'
 import type { Address, Content, Group, Sender } from '../../core/message.ts'
+import { requestNumberOf } from '../../core/request-number.ts'
 import { findDanger } from '../../lang/index.ts'
 import { contentOf } from './content.ts'
 import { addressedWords, commandIn, isFor, wordsOf } from './words.ts'
@@ -61,13 +62,14 @@ const fromMessage = (message: Message, context: ConvertContext, edited: boolean)
 type Base = Omit<Draft, 'body'>
 
 /** Words and what comes with them: a file first, then the words written under it as a message of their own. */
-const inPrivate = (message: Message, base: Base, { says }: ConvertContext, edited: boolean): readonly Draft[] => {
+const inPrivate = (message: Message, base: Base, { bot, says }: ConvertContext, edited: boolean): readonly Draft[] => {
   const words = wordsOf(message)
   const command = commandIn(words)
   const opens = command?.name === 'start' ? ({ opens: true } as const) : {}
   const text = command && command.rest === '' ? (says[command.name] ?? words) : words
-  const said: Content | undefined = words === '' ? undefined : { kind: 'text', text, ...(edited ? { edited: true } : {}) }
-  const other = contentOf(message)
+  const about = aboutOf(message, bot)
+  const said: Content | undefined = words === '' ? undefined : { kind: 'text', text, ...(edited ? { edited: true } : {}), ...about }
+  const other = contentOf(message, about)
   if (!other) return said ? [{ ...base, body: said, ...opens }] : []
   // An edit of what stands under a picture does not send the picture again.
   if (edited) return said ? [{ ...base, body: said }] : []
@@ -77,6 +79,14 @@ const inPrivate = (message: Message, base: Base, { says }: ConvertContext, edite
         { ...base, externalId: `${base.externalId}:words`, body: said },
       ]
     : [{ ...base, body: other }]
+}
+
+/** Number that the bot's message begins with to which this one replies. */
+const aboutOf = (message: Message, bot: Bot): { readonly about?: number } => {
+  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined
+  if (!replied || replied.from?.id !== bot.id) return {}
+  const number = requestNumberOf(wordsOf(replied))
+  return number === undefined ? {} : { about: number }
 }
 
 /** Only what is addressed to the bot is heard; of present danger only the kind is kept, never the words. */

@@ -27,7 +27,10 @@ export const fetchFile = async (
   if (typeof bytes === 'string') return refused(bytes)
   try {
     const file = await putFile(wanted.name, bytes)
-    return wanted.as === 'voice' ? { kind: 'voice', file } : { kind: 'file', file, ...(wanted.album === undefined ? {} : { album: wanted.album }) }
+    const about = wanted.about === undefined ? {} : { about: wanted.about }
+    return wanted.as === 'voice'
+      ? { kind: 'voice', file, ...about }
+      : { kind: 'file', file, ...(wanted.album === undefined ? {} : { album: wanted.album }), ...about }
   } catch (error) {
     if (error instanceof AppError && error.code === 'file.too-large') return refused('file-too-large')
     if (error instanceof AppError && error.code === 'file.type') return refused('file-type')

@@ -1,4 +1,5 @@
 import type { Content } from '../../core/message.ts'
+import { requestNumberOf } from '../../core/request-number.ts'
 import { findDanger, foldForMatch } from '../../lang/index.ts'
 import { addressedText, withoutQuote } from './mention.ts'
 import type { Received } from './network.ts'
@@ -31,7 +32,7 @@ const inGroup = (received: Received, room: NonNullable<Received['room']>): Readi
 const inPrivate = (received: Received): Reading => {
   switch (received.kind) {
     case 'text':
-      return content({ kind: 'text', text: withoutQuote(received.text).text })
+      return content(answering(received.text))
     case 'file':
     case 'voice':
       return { kind: 'download', as: received.kind }
@@ -48,6 +49,13 @@ const inPrivate = (received: Received): Reading => {
     case 'other':
       return content({ kind: 'unsupported', what: 'other' })
   }
+}
+
+/** Words, with the number that the message begins with which they answer. */
+const answering = (raw: string): Content => {
+  const { text, quoted = '' } = withoutQuote(raw)
+  const about = requestNumberOf(quoted)
+  return { kind: 'text', text, ...(about === undefined ? {} : { about }) }
 }
 
 /** An answer such as 2, ②, 二 or 是: said twice in a second it may well be meant twice. */

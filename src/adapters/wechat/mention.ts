@@ -6,10 +6,10 @@ const MARKUP = /<[^>]{1,80}>/gu
 
 const plainName = (name: string): string => name.replace(MARKUP, '').trim()
 
-/** A message without the one it answers; `of`: who had written that. */
-export const withoutQuote = (text: string): { readonly text: string; readonly of?: string } => {
+/** A message without the one it answers; `of`: who had written that; `quoted`: what. */
+export const withoutQuote = (text: string): { readonly text: string; readonly of?: string; readonly quoted?: string } => {
   const match = QUOTE.exec(text)
-  return match ? { text: text.slice(match[0].length), of: plainName(match[1] ?? '') } : { text }
+  return match ? { text: text.slice(match[0].length), of: plainName(match[1] ?? ''), quoted: match[2] ?? '' } : { text }
 }
 
 /**

@@ -6,7 +6,7 @@ import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
 import type { Decision, Role, Snapshot } from '../../core/turn.ts'
-import { staffRoles } from '../../core/staff-role.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import { fileReview } from '../casework/file-review.ts'
 import { showCase } from '../casework/show-case.ts'
 import { explain, clockWords } from '../casework/case-words.ts'
@@ -26,14 +26,16 @@ const ROLES: Readonly<Record<Role, CaseRole>> = {
   'office-head': 'office',
   agency: 'agency',
   bureau: 'bureau',
+  // Passed over: works on no case.
+  'correction-officer': 'contact',
 }
 
 /** Lines by which cases are moved: by staff, by counsel who were assigned, by applicants who name the number of their own. */
 export const caseworkRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
-  if (input.kind !== 'message' || conversation.group || party.role === 'grid-worker') return pass
-  const isStaff = staffRoles.some((role) => role === party.role)
+  if (input.kind !== 'message' || conversation.group || party.role === 'grid-worker' || party.role === 'correction-officer') return pass
+  const isStaff = caseStaffRoles.includes(party.role)
   const line = readCaseLine(world, input.text)
   // A villager or counsel speaks of a case only by its number: anything else may be an ordinary message.
   if (!isStaff && (!line || caseReferencesIn(input.text).length === 0)) return pass
@@ -78,7 +80,7 @@ const list = (world: World, snapshot: Snapshot): string => {
 }
 
 /** The case that a line is about: the one it names, else the one spoken of last, else the only one in hand. */
-const meant = (snapshot: Snapshot, text: string): Casework | undefined => {
+export const meant = (snapshot: Snapshot, text: string): Casework | undefined => {
   const named = caseReferencesIn(text)[0]
   const { casework, conversation } = snapshot
   if (named)

@@ -7,9 +7,11 @@ import { formCalled } from '../form-words.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
 import { caseList, dataList } from './mine.ts'
+import { rate } from './rating.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
 import { isChoiceOfForm, isFilling, openFlow, resumeFlow } from './flow.ts'
+import { agreeToLookup } from './lookup.ts'
 import { answerInFull, answerIntent } from './question.ts'
 
 /** The value that a message chooses among the choices offered last, by button, number or label. */
@@ -42,6 +44,7 @@ export const commandRoute: Route = (context) => {
   // A form's own option goes before a command of the same words.
   const form = formCalled(world, input.text, 'villager')
   if (value === undefined && (command !== undefined || form) && isFilling(snapshot) && isChoiceOfForm(context)) return pass
+  if (value && /^rate:[1-4]:/.test(value)) return rate(context, value)
   if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
   if (form) return openFlow(context, form.id)
@@ -69,6 +72,7 @@ export const commandRoute: Route = (context) => {
   if (command === 'data') return take('command', state, [send(dataList(world, snapshot))])
   if (command === 'delete-data')
     return openFlow(context, 'my-case', { answers: { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } } })
+  if (command === 'lookup' || command === 'no-lookup') return agreeToLookup(context, command === 'lookup')
   if (command === 'papers') return take('command', state, [send({ text: world.texts('command.papers'), choices: forms(world, 'papers.submit') })])
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])

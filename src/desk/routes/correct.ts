@@ -11,13 +11,13 @@ import type { RouteContext } from './context.ts'
 const SHORT = 12
 
 /**
- * Words about what was said back: 不对，是两万 puts it right, 不对 alone is asked what is right, a short answer to what was asked back is noted. Undefined
+ * Words about what was said back: 不对，是两万 puts it right, 不对 alone just behind it is asked what is right, a short answer to what was asked back is noted. Undefined
  * for anything else.
  */
 export const correctHeard = (context: RouteContext, text: string): Decision | undefined => {
   const { world, snapshot } = context
   const { state } = snapshot.conversation
-  const { heard = {}, doubted, wonders } = state
+  const { heard = {}, doubted, wonders, noted: saidBack } = state
   const short = Array.from(foldForMatch(text)).length <= SHORT
   if (wonders !== undefined && short) {
     const told = hear(world, snapshot.now, text, wonders)
@@ -28,7 +28,7 @@ export const correctHeard = (context: RouteContext, text: string): Decision | un
   if (rest === undefined && !(doubted && short)) return undefined
   const told = hear(world, snapshot.now, rest ?? text, heard.amount === undefined ? undefined : 'amount')
   if (tellsMatter(told)) return noted(context, told, 'heard.corrected')
-  if (rest === undefined || Array.from(foldForMatch(rest)).length > SHORT) return undefined
+  if (rest === undefined || !(saidBack || doubted) || Array.from(foldForMatch(rest)).length > SHORT) return undefined
   const choices = [{ value: 'do:forget-heard', label: world.texts('heard.forget') }]
   return take('question', { ...state, doubted: true }, [send({ text: world.texts('heard.wrong'), choices })])
 }
@@ -43,6 +43,6 @@ const noted = ({ world, snapshot }: RouteContext, told: Heard, key: string): Dec
   const items = heardItems(world, heard)
   const choices = state.intent === undefined ? undefined : opinionPart(world, state.intent, heard)?.choices
   const text = world.texts(key, { items: items.join('，') })
-  const next = { ...without(state, 'doubted', 'wonders'), heard: { ...heard, shown: items }, misses: 0 }
+  const next = { ...without(state, 'doubted', 'wonders'), noted: true as const, heard: { ...heard, shown: items }, misses: 0 }
   return take('question', next, [send(choices ? { text, choices } : text)])
 }

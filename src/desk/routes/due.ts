@@ -2,9 +2,14 @@ import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { send, take } from '../decide.ts'
 import { dropFiles, outsideQuietHours, postponeStage, scheduleStage, unwatchDraft } from '../draft-clock.ts'
+import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
+import { reportDue } from './community-correction.ts'
+import { candidatesFor, offerNext, tellOffice } from '../handoff-offers.ts'
+import { handedToOffice } from './office.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
+import { townName } from './person-words.ts'
 
 /** Work of this conversation that is due: a form that lies untouched, a confirmation that never came. Somebody may be looking on: the words say nothing of the matter. */
 export const dueWork = (context: RouteContext, job: JobBody): Decision => {
@@ -13,8 +18,15 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return untouched(context, job)
     case 'confirmation-over':
       return confirmationOver(context, job.id)
+    case 'handoff':
+      return handoffDue(context, job)
     case 'case-clock':
       return caseClock(context, job)
+    case 'mediation-clock':
+      return mediationClock(context, job)
+    case 'correction-report':
+      return reportDue(context, job.id)
+    case 'screening':
     case 'text-message':
     case 'papers':
     case 'drop-files':
@@ -52,4 +64,36 @@ const confirmationOver = ({ world, snapshot }: RouteContext, id: string): Decisi
     { kind: 'audit', action: 'confirmation-expired', subject: { kind: 'confirmation', id }, detail: '' },
     ...(confirmation.matterId === undefined ? [send(world.texts('confirm.expired'), 'notice')] : []),
   ])
+}
+
+/** A handoff that nobody took in time. One taken or closed meanwhile is left alone. */
+const handoffDue = ({ world, snapshot }: RouteContext, job: Extract<JobBody, { kind: 'handoff' }>): Decision => {
+  const { handoff, conversation, now } = snapshot
+  const nothing = take('internal', conversation.state, [])
+  if (handoff?.id !== job.id || handoff.status !== 'offered') return nothing
+  switch (job.what) {
+    case 'next':
+      return take('internal', conversation.state, offerNext(world, snapshot, handoff, 'unanswered'))
+    case 'wake':
+      return take('internal', conversation.state, offerNext(world, snapshot, handoff, 'woken'))
+    case 'office': {
+      if (handoff.target === 'office') return nothing
+      const found = candidatesFor(world, handoff, now)
+      return take('internal', conversation.state, [
+        { kind: 'redirect-handoff', handoffId: handoff.id },
+        tellOffice(world, handoff, found, 'late'),
+        send(handoff.neutral ? world.texts('hand.neutral') : handedToOffice(world, 'late', found.office, now), 'notice'),
+      ])
+    }
+    case 'agency':
+      return take('internal', conversation.state, [
+        {
+          kind: 'notify-staff',
+          notice: 'office-handoff',
+          ...(world.roster.agency ? { officeId: world.roster.agency.id } : {}),
+          text: world.texts('office-notice.agency', { number: handoff.number, town: townName(world, handoff), topic: handoff.topic }),
+        },
+        { kind: 'audit', action: 'handoff-escalated', subject: { kind: 'handoff', id: handoff.id }, detail: 'agency' },
+      ])
+  }
 }

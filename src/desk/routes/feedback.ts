@@ -5,6 +5,7 @@ import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
+import { correctHeard } from './correct.ts'
 import { answerText } from './question.ts'
 
 const LEAD = /^([^,，。.!！;；:：\s]{1,8})[,，。.!！;；:：\s]+(\S.{3,})$/su
@@ -28,6 +29,9 @@ export const feedbackRoute: Route = (context) => {
   if (snapshot.party.role !== 'villager' || ownerId || (!answered && state.misses === 0)) return pass
   const rating = ratingOf(world, input)
   if (!rating) return pass
+  // 不对 may be about what was noted, not about the answer.
+  const corrected = !group && rating.word === 'unhelpful' && input.kind === 'message' ? correctHeard(context, input.text) : undefined
+  if (corrected) return corrected
   // Where nothing was answered the question is written down already.
   if (!answered && (rating.word === 'helped' || rating.rest !== '')) return pass
   const gap: readonly Effect[] =

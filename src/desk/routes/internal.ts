@@ -5,11 +5,16 @@ import type { Decision, Effect, InternalEvent, OutboxClass } from '../../core/tu
 import { pass, send, sendAll, take } from '../decide.ts'
 import { texted } from '../text-message.ts'
 import type { Route, RouteContext } from './context.ts'
+import { villageOf } from '../../core/roster.ts'
+import { offerNext } from '../handoff-offers.ts'
+import { offerText } from './counsel-acts.ts'
+import { ratingChoices } from './rating.ts'
 import { dueWork } from './due.ts'
 import { pendingQuestion } from './flow.ts'
 import { linked } from './link.ts'
-import { townName } from './person.ts'
+import { townName } from './person-words.ts'
 import { answerText } from './question.ts'
+import { screened } from './screened.ts'
 
 const LONGEST_LINE = 300
 /** Of the bot's own words a counsel needs the first line only. */
@@ -28,15 +33,23 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
   const say = (parts: readonly Part[], sendClass: OutboxClass = 'notice', more: readonly Effect[] = []): Decision =>
     take('internal', state, [...more, ...parts.map((part) => send(part, sendClass))])
   switch (event.kind) {
-    case 'offer': {
-      const { handoff } = event
-      const vars = { number: handoff.number, town: townName(world, handoff), topic: handoff.topic, urgency: texts(`urgency.${handoff.urgency}`) }
-      return say([{ text: texts('counsel.offer', vars) }])
-    }
+    case 'offer':
+      return say([{ text: offerText(context, event.handoff, event.why) }])
     case 'offer-gone':
-      return say([{ text: texts('counsel.offer-gone', { number: event.number }) }])
+      return say([{ text: texts(event.closed ? 'counsel.ended' : 'counsel.offer-gone', { number: event.number }) }])
     case 'claimed':
-      return say([{ text: texts('hand.claimed', { counsel: event.counselName }) }], 'notice', [
+      return say([{ text: texts(snapshot.handoff?.neutral ? 'hand.neutral-talk' : 'hand.claimed', { counsel: event.counselName }) }], 'notice', [
+        { kind: 'tell', to: { counsel: event.counselId }, event: briefing(context, event.number) },
+        { kind: 'audit', action: 'handoff-disclosed', subject: { kind: 'handoff', id: event.handoffId }, detail: event.counselId },
+      ])
+    case 'unanswered': {
+      const { handoff } = snapshot
+      if (handoff?.id !== event.handoffId || handoff.status !== 'offered') return say([])
+      return take('internal', state, offerNext(world, snapshot, handoff, 'refused'))
+    }
+    case 'passed-on':
+    case 'joined':
+      return say([{ text: texts(snapshot.handoff?.neutral ? 'hand.neutral-talk' : `hand.${event.kind}`, { counsel: event.counselName }) }], 'notice', [
         { kind: 'tell', to: { counsel: event.counselId }, event: briefing(context, event.number) },
         { kind: 'audit', action: 'handoff-disclosed', subject: { kind: 'handoff', id: event.handoffId }, detail: event.counselId },
       ])
@@ -47,14 +60,24 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
     case 'relay':
       return say([relayed(context, event)])
     case 'returned': {
+      if (event.neutral) return take('internal', { ...state, misses: 0 }, [send(texts('hand.neutral-end'), 'notice')])
       const conclusion = event.conclusion === '' ? '' : texts('hand.conclusion', { text: event.conclusion })
       const farewell = texts('hand.returned', { counsel: event.counselName, conclusion })
-      return take('internal', { ...state, misses: 0 }, [send(farewell, 'notice'), ...sendAll(pendingQuestion(context))])
+      const { handoffId, number } = event
+      // A form goes on at its step; a rating is asked only where none is open, and of the villager only.
+      const rating = snapshot.run || handoffId === undefined ? [] : [send({ text: texts('rating.ask'), choices: ratingChoices(world, handoffId) }, 'notice')]
+      return take('internal', { ...state, misses: 0, ...(handoffId === undefined ? {} : { toRate: { handoffId, number } }) }, [
+        send(farewell, 'notice'),
+        ...rating,
+        ...sendAll(pendingQuestion(context)),
+      ])
     }
     case 'linked':
       return linked(context, event)
     case 'notice':
       return say(event.parts, event.class)
+    case 'screened':
+      return screened(context, event)
     case 'texted':
       return texted(context, event)
     case 'due':
@@ -89,11 +112,22 @@ const briefing = ({ world, snapshot }: RouteContext, number: number): InternalEv
     const short = said.length > longest ? `${said.slice(0, longest)}…` : said
     return `${line.withheld ? texts('counsel.withheld') : ''}${texts(key, { text: short })}`
   })
-  const { question } = snapshot.conversation.state
+  const { question, safeContact } = snapshot.conversation.state
+  const safe = safeContact === undefined ? [] : [texts('counsel.briefing-safe', { text: safeContact })]
+  const urgent = snapshot.handoff?.neutral ? [texts('counsel.briefing-neutral')] : []
+  const village = snapshot.handoff?.villageCode === undefined ? undefined : villageOf(world.roster, snapshot.handoff.villageCode)
+  const from = village ? [texts('counsel.briefing-village', { village: `${townName(world, village)}${village.name}` })] : []
+  const noted = (snapshot.notes ?? []).map((text) => texts('counsel.briefing-note', { text }))
   const asked = question === undefined ? [] : [texts('counsel.briefing-question', { text: question })]
   const filed = snapshot.cases.slice(0, 1).map((one) => texts('counsel.briefing-case', { number: one.number, matter: one.matter }))
   const flow = snapshot.run ? world.flows.get(snapshot.run.state.flow) : undefined
-  return { kind: 'briefing', number, name: snapshot.party.name, lines: [...asked, ...filed, ...lines], ...(flow ? { form: flow.title } : {}) }
+  return {
+    kind: 'briefing',
+    number,
+    name: snapshot.party.name,
+    lines: [...from, ...urgent, ...safe, ...asked, ...filed, ...noted, ...lines],
+    ...(flow ? { form: flow.title } : {}),
+  }
 }
 
 /** Words passed on, as the receiver reads them: a counsel sees the number and who speaks, a villager the counsel's name. */

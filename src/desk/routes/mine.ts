@@ -3,7 +3,10 @@ import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import { heardItems } from '../heard-line.ts'
 import { consentChoices } from '../submit/withdraw-consent.ts'
+import { lookupLine } from '../screening.ts'
 import type { World } from '../world.ts'
+
+const MOST_LOOKUPS = 12
 
 /** The applications of a person and what they asked of the staff, one a line, with what can be done about them; or that there is none. */
 export const caseList = (world: World, snapshot: Snapshot): Part => {
@@ -42,6 +45,7 @@ export const dataList = (world: World, snapshot: Snapshot): string => {
     ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
     ...(heardItems(world, heard).length > 0 ? [texts('data.heard', { items: heardItems(world, heard).join('，') })] : []),
     ...lines(world, snapshot),
+    ...(snapshot.lookups.length === 0 ? [] : [texts('screening.lookups'), ...snapshot.lookups.slice(0, MOST_LOOKUPS).map((view) => lookupLine(world, view))]),
     ...(consents.length > 0 ? [texts('data.consents'), ...consents.map((one) => one.label), texts('data.withdraw')] : []),
     texts('data.tail'),
   ].join('\n')

@@ -1,6 +1,8 @@
 import { nextDutyAt, onDutyAt } from '../../core/duty.ts'
+import { nearestOffices } from '../../core/dispatch.ts'
 import { officeOf } from '../../core/roster.ts'
-import type { Office } from '../../core/roster.ts'
+import type { Office, Position } from '../../core/roster.ts'
+import type { TownCode } from '../../core/ids.ts'
 import type { Part } from '../../core/message.ts'
 import type { ConversationState, Effect, Snapshot } from '../../core/turn.ts'
 import { send, without } from '../decide.ts'
@@ -15,7 +17,12 @@ export const officeCard = (world: World, office: Office, now: number): string =>
 }
 
 /** Tells that an office takes a request on, with why, and when somebody answers. */
-export const handedToOffice = (world: World, why: 'conflict' | 'nobody' | 'refused' | 'none', office: Office | undefined, now: number): string => {
+export const handedToOffice = (
+  world: World,
+  why: 'conflict' | 'nobody' | 'refused' | 'unanswered' | 'late' | 'none',
+  office: Office | undefined,
+  now: number,
+): string => {
   const { texts, roster } = world
   if (!office) return texts('hand.office-unknown', { agency: roster.agency?.name ?? texts('labels.agency') })
   return texts('hand.office', {
@@ -45,10 +52,28 @@ export const officeReply = (
   const village = world.roster.villages.find((one) => one.code === villageCode)
   if (!village && group) return [state, [send({ text: world.texts('group.private-only'), privately: true })]]
   if (!village) return [{ ...state, asking: { what: 'village', topic: 'office', misses: 0 } }, [send(askVillage(world, snapshot))]]
-  const office = officeOf(world.roster, village.townCode)
+  const part = officeOfTown(world, village.townCode, snapshot.now)
+  if (group) return [state, [send({ text: part.text, privately: true })]]
+  return [without(state, 'asking'), [send(part)]]
+}
+
+/** The office of a town, and the agency that decides. */
+export const officeOfTown = (world: World, town: TownCode, now: number): Part => {
+  const office = officeOf(world.roster, town)
   const { agency } = world.roster
-  const text = office ? officeCard(world, office, snapshot.now) : world.texts('office.none')
+  const text = office ? officeCard(world, office, now) : world.texts('office.none')
   const more = agency ? `\n${world.texts('office.agency', { name: agency.name, phone: agency.phone, address: agency.address })}` : ''
-  if (group) return [state, [send({ text: text + more, privately: true })]]
-  return [without(state, 'asking'), [send({ text: text + more, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] })]]
+  return { text: text + more, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] }
+}
+
+const NEAREST = 2
+
+/** The nearest offices to a place, those open now first, with how far each is; undefined where no office's place is known. */
+export const nearestReply = (world: World, from: Position, now: number): Part | undefined => {
+  const near = nearestOffices(world.roster, from, now, world.isWorkday).slice(0, NEAREST)
+  if (near.length === 0) return undefined
+  const text = near
+    .map(({ office, km }) => `${officeCard(world, office, now)}\n${world.texts('office.distance', { km: km < 10 ? km.toFixed(1) : Math.round(km) })}`)
+    .join('\n\n')
+  return { text, choices: [{ value: 'do:counsel', label: world.texts('choices.counsel') }] }
 }

@@ -12,7 +12,7 @@ import type { Understanding, World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { correctHeard } from './correct.ts'
 import { caseList } from './mine.ts'
-import { officeReply } from './office.ts'
+import { nearestReply, officeReply } from './office.ts'
 
 const MOST_FURTHER = 2
 
@@ -24,6 +24,10 @@ export const questionRoute: Route = (context) => {
   const album = input.content.kind === 'file' ? input.content.album : undefined
   // The pictures of one album are answered once.
   if (album !== undefined && album === state.album) return take('question', state, [])
+  if (input.content.kind === 'location') {
+    const near = nearestReply(world, input.content, snapshot.now)
+    if (near !== undefined) return take('question', state, [send(near)])
+  }
   const next = album === undefined ? without(state, 'album') : { ...state, album }
   if (input.text.trim() === '') return take('question', next, [send(world.texts(wordless(input.content)))])
   return answerText(context, input.text)
@@ -35,7 +39,7 @@ export const answerText = (context: RouteContext, text: string): Decision => {
   const { group } = snapshot.conversation
   const corrected = group ? undefined : correctHeard(context, text)
   if (corrected) return corrected
-  const state = without(snapshot.conversation.state, 'doubted', 'wonders')
+  const state = without(snapshot.conversation.state, 'doubted', 'wonders', 'noted')
   const plain = world.knowledge.understand(text, { misses: state.misses, ...(state.intent === undefined ? {} : { intent: state.intent }) })
   const doubt = doubtOf(context, plain, text)
   const decided = decideText(context, state, reconsider(world, plain, snapshot.opinion, state.misses), text)
@@ -83,7 +87,7 @@ const decideText = (context: RouteContext, state: ConversationState, understood:
 /** Answers with one intent, whether matched or chosen; in a group shortly, and in full in private. */
 export const answerIntent = (context: RouteContext, intent: string): Decision => {
   const { group } = context.snapshot.conversation
-  const state = without(context.snapshot.conversation.state, 'doubted', 'wonders')
+  const state = without(context.snapshot.conversation.state, 'doubted', 'wonders', 'noted')
   return group ? answerInGroup(context, state, intent, context.world.knowledge.title(intent)) : answerWith(context, state, intent)
 }
 
@@ -103,7 +107,7 @@ const answerWith = (
   const { world, snapshot } = context
   const { line, heard } = sayHeard(world, intent.startsWith('service/') ? undefined : state.heard)
   const wonders = wonderOf(world, intent, state.heard)
-  const told = { ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}) }
+  const told = { ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}), ...(line ? ({ noted: true } as const) : {}) }
   const next = { ...without(state, 'asking'), intent, answered: { intent }, misses: 0, ...told }
   if (intent === 'service/nearest-office')
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))

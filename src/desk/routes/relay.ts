@@ -8,5 +8,9 @@ export const relayToCounsel = (_world: World, snapshot: Snapshot, content: Conte
   if (!handoff || !conversation.ownerId) return []
   // The recording was passed on when it came; without words nothing is to be added.
   if (content.kind === 'voice' && content.text === '') return []
-  return [{ kind: 'tell', to: { counsel: conversation.ownerId }, event: { kind: 'relay', number: handoff.number, from: party.name, content } }]
+  return [conversation.ownerId, ...(handoff.members ?? [])].map((counsel) => ({
+    kind: 'tell',
+    to: { counsel },
+    event: { kind: 'relay', number: handoff.number, from: party.name, content },
+  }))
 }

@@ -4,6 +4,8 @@ import { isNear, termsOf } from '../../core/limitation.ts'
 import { civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
 import { writePapers } from '../papers.ts'
+import { formAgrees } from '../screening-job.ts'
+import { scheduleScreening } from '../screening.ts'
 import { openCase } from '../casework/open-case.ts'
 import type { World } from '../world.ts'
 import { termWords } from '../casework/case-words.ts'
@@ -30,9 +32,11 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   const agency = roster.agency?.name ?? texts('labels.agency')
   const urgent = isUrgent(world, answers, snapshot)
   const applicantId = textIn(answers, 'applicant-id') ?? textIn(answers, 'applicant-document')
+  const offers = offersLookup(submission)
   const filed = [
     texts('case.submitted', { number, office: office?.name ?? agency, agency }),
     ...(urgent ? [texts('case.urgent', { agency })] : []),
+    ...(offers ? [texts('screening.offer')] : []),
     ...termLines(world, answers, snapshot),
     texts('case.after'),
   ].join('\n')
@@ -65,14 +69,23 @@ export const submitLegalAid = (submission: Submission): Submitted => {
         ...(office ? { officeId: office.id } : {}),
         text: texts(matterId === undefined ? 'case.staff' : 'case.staff-matter', { number }),
       },
+      ...(formAgrees(answers) ? [scheduleScreening(`c${snapshot.inboxId}`, 'system', 'review', snapshot.now)] : []),
       ...writePapers(world, snapshot, flow, answers, { number, office: office?.name ?? agency }, others?.slips),
       ...(others?.effects ?? []),
       ...(others ? [send(others.say.join('\n'))] : []),
-      send({ text: filed, choices: [{ value: 'do:person', label: texts('choices.person') }] }),
+      send({
+        text: filed,
+        choices: [...(offers ? [{ value: 'do:lookup', label: texts('screening.allow') }] : []), { value: 'do:person', label: texts('choices.person') }],
+      }),
     ],
   }
 }
 
+/** Whoever must show what they are (法律援助法 32, 42) may have departments asked instead, where there is one to ask. Never in a matter that must not show. */
+const offersLookup = ({ world, snapshot, answers }: Submission): boolean =>
+  /^article-(42|32-(bravery|martyr))/.test(choiceIn(answers, 'exemption') ?? '') &&
+  textIn(answers, 'applicant-id') !== undefined &&
+  (snapshot.registers.length > 0 || Object.values(world.departments).some((one) => one.live !== undefined))
 /** The next term of the matter, as an estimate; nothing is said of one that may be behind. */
 const termLines = (world: World, answers: Answers, { now }: Snapshot): readonly string[] => {
   const next = termsOf(answers, world.holidays).find((term) => compareDates(term.lastDay, civilDate(now)) >= 0)

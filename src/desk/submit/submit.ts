@@ -1,5 +1,7 @@
 import { submitChangeOfCounsel, submitComplaint, submitObjection } from './case-move.ts'
+import { submitCorrection } from './correction.ts'
 import { submitLegalAid } from './legal-aid.ts'
+import { submitMediation } from './mediation.ts'
 import { submitMyCase } from './my-case.ts'
 import { submitPapers } from './papers.ts'
 import { submitProfile } from './profile.ts'
@@ -14,6 +16,8 @@ const ACTIONS: Readonly<Record<string, SubmitAction>> = {
   'profile.submit': submitProfile,
   'referral.submit': submitReferral,
   'my-case.submit': submitMyCase,
+  'mediation.submit': submitMediation,
+  'correction.submit': submitCorrection,
   'task.objection': submitObjection,
   'task.change-counsel': submitChangeOfCounsel,
   'task.complaint': submitComplaint,

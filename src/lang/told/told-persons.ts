@@ -32,3 +32,11 @@ export const toldHousehold = (text: string): number | undefined => {
   const counts = new Set(clausesOf(text).flatMap((clause) => (supposes(clause) ? [] : (parseNumber(HOUSE.exec(clause)?.groups?.['count'] ?? '') ?? []))))
   return counts.size === 1 ? [...counts][0] : undefined
 }
+
+const SOME = { 十几: 10, 几十: 20, 几百: 200 } as const
+
+/** The fewest people that such words can mean: 十几个人 10, 二十多个工友 20, 几十个人 20; 1 where they name no number. */
+export const leastPersons = (words: string): number => {
+  for (const [said, least] of Object.entries(SOME)) if (words.includes(said)) return least
+  return parseNumber(/\d{1,4}|[一二两三四五六七八九十百]{1,5}/u.exec(words)?.[0] ?? '') ?? 1
+}

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import writeWorkbook from 'write-excel-file/node'
+import { AppError } from '../../core/errors.ts'
+import type { Sheet } from './sheet.ts'
+
+/** Writes sheets: all into one .xlsx, or one sheet into a .csv (UTF-8 with a mark, so that spreadsheets read it rightly). Throws `file.unreadable`. */
+export const writeSheets = async (file: string, sheets: readonly Sheet[]): Promise<void> => {
+  const kind = extname(file).toLowerCase()
+  try {
+    if (kind === '.xlsx') {
+      const pages = sheets.map((sheet) => ({
+        sheet: sheet.name,
+        data: [sheet.headings, ...sheet.rows.map((row) => row.cells)].map((cells) => cells.map((value) => ({ value, type: String }))),
+      }))
+      writeFileSync(file, await writeWorkbook(pages).toBuffer())
+      return
+    }
+    const [only, more] = sheets
+    if (kind !== '.csv' || !only || more) throw new Error('a .csv or .xlsx file is wanted')
+    writeFileSync(file, `\uFEFF${[only.headings, ...only.rows.map((row) => row.cells)].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`)
+  } catch (cause) {
+    throw new AppError('file.unreadable', { place: file, detail: cause instanceof Error ? cause.message : String(cause) }, cause)
+  }
+}
+
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

