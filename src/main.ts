@@ -1,14 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { GAP_STATES } from './core/gap.ts'
 import { readConfig } from './config.ts'
-import type { Config } from './config.ts'
 import { benches, leavable } from './commands/bench-names.ts'
 import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
-import { addListCommands } from './commands/list-commands.ts'
+import { dataOption, withData } from './commands/data-option.ts'
 import { orExplain } from './commands/output.ts'
-
-const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
+import { addRegistryCommands } from './commands/registry-commands.ts'
+import { addRosterCommands } from './commands/roster-commands.ts'
 
 const instant = (text: string): number => {
   const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00+08:00` : /(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}+08:00`)
@@ -20,8 +19,6 @@ const whole = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
   return Number(text)
 }
-
-const dataOption = () => new Option('--data <dir>', 'data folder (default: XIANGFA_DATA or data)')
 
 const program = new Command('xiangfa')
   .description('乡法通: a messaging bot for rural public legal services')
@@ -117,7 +114,8 @@ program
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
 
-addListCommands(program, dataOption, withData)
+addRosterCommands(program)
+addRegistryCommands(program)
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')
