@@ -46,9 +46,9 @@ export const hashedColumns: readonly { readonly table: string; readonly column: 
   { table: 'RegistryRecord', column: 'digestIndex', prefix: '' },
   { table: 'RegistryChange', column: 'personIndex', prefix: '' },
   { table: 'TextMessage', column: 'numberIndex', prefix: '' },
+  { table: 'Answered', column: 'intentIndex', prefix: '' },
   { table: 'DoorNote', column: 'noteIndex', prefix: '' },
   { table: 'Confirmation', column: 'codeIndex', prefix: '' },
-  { table: 'Answered', column: 'intentIndex', prefix: '' },
   // WeChat's messages are known by their content.
   { table: 'Inbox', column: 'externalId', prefix: 'c ' },
 ]
