@@ -22,7 +22,7 @@ export type DoctorOptions = { readonly json: boolean; readonly network: boolean;
  * changes nothing.
  */
 export const doctor = async (options: DoctorOptions, now: () => Instant = Date.now): Promise<void> => {
-  const findings = await examine(options, now())
+  const findings = [...(await examine(options, now())), ...(await lookAtContent())]
   const count = (grade: Finding['grade']): number => findings.filter((one) => one.grade === grade).length
   if (count('fault') > 0) process.exitCode = 1
   if (options.json) return void process.stdout.write(`${JSON.stringify({ ok: count('fault') === 0, findings })}\n`)
@@ -31,15 +31,19 @@ export const doctor = async (options: DoctorOptions, now: () => Instant = Date.n
   process.stdout.write(`${says('doctor.sum', { faults: count('fault'), warnings: count('warning'), good: count('ok') })}\n`)
 }
 
-const examine = async (options: DoctorOptions, now: Instant): Promise<readonly Finding[]> => {
-  const settings = settingsOf(options.data)
-  const about = 'mode' in settings ? await examineHouse(settings, options.network, now) : [settings]
-  return [lookAtNode(), ...about, ...(await lookAtContent())]
+/** What is found of the settings `env` and of everything that they name; content apart, which takes seconds. */
+export const examine = async (
+  options: Pick<DoctorOptions, 'network' | 'data'>,
+  now: Instant,
+  env?: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Finding[]> => {
+  const settings = settingsOf(options.data, env)
+  return [lookAtNode(), ...('mode' in settings ? await examineHouse(settings, options.network, now) : [settings])]
 }
 
-const settingsOf = (data: string | undefined): Config | Finding => {
+const settingsOf = (data: string | undefined, env: Readonly<Record<string, string | undefined>> | undefined): Config | Finding => {
   try {
-    return withData(readConfig(), data)
+    return withData(readConfig(env), data)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return fault('settings.wrong', { detail: String(error.fields['detail'] ?? error.message) })
