@@ -6,6 +6,8 @@ import { benches, leavable } from './commands/bench-names.ts'
 import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
 import { addListCommands } from './commands/list-commands.ts'
+import { figureDivisions } from './core/figure-groups.ts'
+import type { FigureDivision } from './core/figure-groups.ts'
 import { orExplain } from './commands/output.ts'
 
 const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
@@ -19,6 +21,11 @@ const instant = (text: string): number => {
 const whole = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
   return Number(text)
+}
+
+const month = (text: string): string => {
+  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('write it like 2026-11')
+  return text
 }
 
 const dataOption = () => new Option('--data <dir>', 'data folder (default: XIANGFA_DATA or data)')
@@ -116,6 +123,20 @@ program
   .description('remove every row of the demonstration county')
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
+
+program
+  .command('report')
+  .description("the bureau's figures of a month with their definitions, from the live data; the server may run meanwhile")
+  .addOption(new Option('--month <month>', 'which, e.g. 2026-11').argParser(month).makeOptionMandatory())
+  .addOption(new Option('--by <part>', 'split by').choices(figureDivisions))
+  .option('--xlsx <file>', 'write a workbook too')
+  .option('--json', 'one JSON object and nothing else')
+  .addOption(dataOption())
+  .action((options: { month: string; by?: FigureDivision; xlsx?: string; json?: boolean; data?: string }) =>
+    orExplain(async () =>
+      (await import('./commands/report.ts')).report(withData(readConfig(), options.data), { ...options, json: options.json === true, at: Date.now() }),
+    ),
+  )
 
 addListCommands(program, dataOption, withData)
 
