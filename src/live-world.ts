@@ -6,10 +6,12 @@ import type { World } from './desk/world.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock } from './ports/system.ts'
 import { buildWorld } from './world.ts'
-import type { Base } from './world.ts'
+import type { Base, readDepartments } from './world.ts'
 
 /** Effects that change what a counsel has in hand. */
 const LOADING: ReadonlySet<string> = new Set(['claim-handoff', 'transfer-handoff', 'close-handoff'])
+
+type Departments = ReturnType<typeof readDepartments>
 
 /** The world that decisions are made in, as it stands now. */
 export type LiveWorld = {
@@ -25,13 +27,7 @@ export type LiveWorld = {
 }
 
 /** Puts content, roster and loads together, and keeps them so. `content` gives the content as it was read last. */
-export const openLiveWorld = async (
-  config: Config,
-  content: () => Base,
-  prisma: Prisma,
-  clock: Clock,
-  departments: World['departments'] = {},
-): Promise<LiveWorld> => {
+export const openLiveWorld = async (config: Config, content: () => Base, departments: Departments, prisma: Prisma, clock: Clock): Promise<LiveWorld> => {
   let roster = await readRoster(prisma)
   let loads = await readLoads(prisma, clock.now())
   const build = (): World => ({ ...buildWorld(config, content(), roster, departments), loads })

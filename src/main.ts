@@ -1,16 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { GAP_STATES } from './core/gap.ts'
 import { readConfig } from './config.ts'
-import type { Config } from './config.ts'
 import { benches, leavable } from './commands/bench-names.ts'
 import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
-import { addListCommands } from './commands/list-commands.ts'
-import { figureDivisions } from './core/figure-groups.ts'
-import type { FigureDivision } from './core/figure-groups.ts'
+import { dataOption, withData } from './commands/data-option.ts'
 import { orExplain } from './commands/output.ts'
-
-const withData = (config: Config, data: string | undefined): Config => (data === undefined ? config : { ...config, data })
+import { addRegistryCommands } from './commands/registry-commands.ts'
+import { addReportCommand } from './commands/report-command.ts'
+import { addRosterCommands } from './commands/roster-commands.ts'
 
 const instant = (text: string): number => {
   const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00+08:00` : /(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}+08:00`)
@@ -22,13 +20,6 @@ const whole = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
   return Number(text)
 }
-
-const month = (text: string): string => {
-  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError('write it like 2026-11')
-  return text
-}
-
-const dataOption = () => new Option('--data <dir>', 'data folder (default: XIANGFA_DATA or data)')
 
 const program = new Command('xiangfa')
   .description('乡法通: a messaging bot for rural public legal services')
@@ -124,21 +115,9 @@ program
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
 
-program
-  .command('report')
-  .description("the bureau's figures of a month with their definitions, from the live data; the server may run meanwhile")
-  .addOption(new Option('--month <month>', 'which, e.g. 2026-11').argParser(month).makeOptionMandatory())
-  .addOption(new Option('--by <part>', 'split by').choices(figureDivisions))
-  .option('--xlsx <file>', 'write a workbook too')
-  .option('--json', 'one JSON object and nothing else')
-  .addOption(dataOption())
-  .action((options: { month: string; by?: FigureDivision; xlsx?: string; json?: boolean; data?: string }) =>
-    orExplain(async () =>
-      (await import('./commands/report.ts')).report(withData(readConfig(), options.data), { ...options, json: options.json === true, at: Date.now() }),
-    ),
-  )
-
-addListCommands(program, dataOption, withData)
+addRosterCommands(program)
+addRegistryCommands(program)
+addReportCommand(program)
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')

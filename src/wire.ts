@@ -112,7 +112,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
   if (demo) await fillDemo(driver, prisma, bare, clock)
   const departments = readDepartments(config)
-  const live = await openLiveWorld(config, () => base, prisma, clock, departments)
+  const live = await openLiveWorld(config, () => base, departments, prisma, clock)
   const readAgainSoon = () => void live.readRoster().catch((error: unknown) => log.error('roster not read', { error }))
   together.news.hear(ROSTER, (from) => from !== together.holder && readAgainSoon())
   together.news.onMissed(readAgainSoon)

@@ -1,6 +1,5 @@
 import type { Taken } from './decide.ts'
 import { take } from './decide.ts'
-import { answerCorrectionRoute } from './routes/answer-correction.ts'
 import { calendarRoute } from './routes/calendar.ts'
 import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
@@ -14,6 +13,7 @@ import { flowRoute } from './routes/flow.ts'
 import { gridRoute } from './routes/grid.ts'
 import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
+import { communityCorrectionRoute } from './routes/community-correction.ts'
 import { linkRoute } from './routes/link.ts'
 import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
@@ -32,7 +32,7 @@ const ROUTES: readonly Route[] = [
   returnRoute,
   screeningRoute,
   mediationRoute,
-  answerCorrectionRoute,
+  communityCorrectionRoute,
   correctionRoute,
   caseworkRoute,
   counselRoute,

@@ -4,7 +4,7 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
-import { staffRoles } from '../../core/staff-role.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
 import type { Snapshot } from '../../core/turn.ts'
@@ -200,7 +200,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     ...servicesOf(tables, party),
     registers: [...new Set(tables.registry.imports.map((one) => one.department))],
-    screenings: staffRoles.some((one) => one === party.role) ? screeningsOf(tables) : [],
+    screenings: caseStaffRoles.includes(party.role) ? screeningsOf(tables) : [],
     counters: Object.fromEntries(tables.counters),
     history: isBriefed(row) ? historyOf(tables, conversation.id) : [],
   }

@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/flow-state.ts'
-import { endedCaseStatuses, lookupConsent } from '../../core/registry.ts'
+import { endedCaseStatuses, lookupConsent, lookupFields } from '../../core/registry.ts'
 import type { ConfirmedStatus, ImportView, LookupView, RegistryChange, RegistryImport, RegistryRecord, StatusKind } from '../../core/registry.ts'
 import type { CaseScreening } from '../../core/screening.ts'
 import type { InternalEvent } from '../../core/turn.ts'
@@ -12,7 +12,7 @@ import { maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
 
 const AT_ONCE = 400
-const RECORD = 'SELECT "id","department","status","personIndex","digest","body","asOf","endedAt" FROM "RegistryRecord"'
+const RECORD = 'SELECT "id","department","status","personIndex","digestIndex","body","asOf","endedAt" FROM "RegistryRecord"'
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',')
 const chunks = <T>(values: readonly T[]): readonly (readonly T[])[] =>
@@ -31,14 +31,14 @@ export const createRegistryStore = (driver: SqlDriver, sealing: Sealing, ids: Id
     digestOf: (value) => sealing.index(`registry ${value}`),
     async registryOf(department) {
       const last = (await driver.all('SELECT MAX("seq") AS "seq" FROM "RegistryImport" WHERE "department" = ?', [department]))[0]
-      const rows = await driver.all('SELECT "id","status","personIndex","digest","endedAt" FROM "RegistryRecord" WHERE "department" = ?', [department])
+      const rows = await driver.all('SELECT "id","status","personIndex","digestIndex","endedAt" FROM "RegistryRecord" WHERE "department" = ?', [department])
       return {
         seq: last && maybe(last, 'seq') !== undefined ? number(last, 'seq') : 0,
         records: rows.map((row) => ({
           id: text(row, 'id'),
           status: text(row, 'status') as StatusKind,
           person: text(row, 'personIndex'),
-          digest: text(row, 'digest'),
+          digest: text(row, 'digestIndex'),
           ...ended(row),
         })),
       }
@@ -191,7 +191,7 @@ const changeStatements = (one: RegistryImport, change: RegistryChange, sealing: 
         department: one.department,
         status: change.status,
         personIndex: change.person,
-        digest: change.digest,
+        digestIndex: change.digest,
         body,
         asOf: one.at,
       }),
@@ -199,7 +199,7 @@ const changeStatements = (one: RegistryImport, change: RegistryChange, sealing: 
   return [
     log,
     {
-      sql: 'UPDATE "RegistryRecord" SET "digest" = ?, "body" = ?, "asOf" = ?, "endedAt" = NULL WHERE "id" = ?',
+      sql: 'UPDATE "RegistryRecord" SET "digestIndex" = ?, "body" = ?, "asOf" = ?, "endedAt" = NULL WHERE "id" = ?',
       params: [change.digest, body, one.at, change.id],
     },
   ]
@@ -227,7 +227,7 @@ export const lookupsOf = async (driver: SqlDriver, partyId: string, limit: numbe
       fields: [...(known?.fields ?? []), field],
     })
   }
-  return [...views.values()]
+  return [...views.values()].map((view) => ({ ...view, fields: lookupFields.filter((field) => view.fields.includes(field)) }))
 }
 
 /** What the registers said of these cases, newest first. */

@@ -42,6 +42,11 @@ export const hashedColumns: readonly { readonly table: string; readonly column: 
   { table: 'Conversation', column: 'groupIndex', prefix: '' },
   { table: 'GroupBinding', column: 'groupIndex', prefix: '' },
   { table: 'Case', column: 'applicantIndex', prefix: '' },
+  { table: 'RegistryRecord', column: 'personIndex', prefix: '' },
+  { table: 'RegistryRecord', column: 'digestIndex', prefix: '' },
+  { table: 'RegistryChange', column: 'personIndex', prefix: '' },
+  { table: 'TextMessage', column: 'numberIndex', prefix: '' },
+  { table: 'Answered', column: 'intentIndex', prefix: '' },
   { table: 'DoorNote', column: 'noteIndex', prefix: '' },
   { table: 'Confirmation', column: 'codeIndex', prefix: '' },
   // WeChat's messages are known by their content.

@@ -9,7 +9,7 @@ import type { ConsentView } from '../../core/consent.ts'
 import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../core/turn.ts'
-import { staffRoles } from '../../core/staff-role.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
@@ -191,7 +191,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
     registers: run ? await departmentsListed(driver) : [],
-    screenings: staffRoles.some((one) => one === role)
+    screenings: caseStaffRoles.includes(role)
       ? await screeningsOf(
           driver,
           sealing,

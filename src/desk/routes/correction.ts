@@ -1,99 +1,37 @@
-import { afterAct } from '../../core/correction.ts'
-import type { CorrectionAct, CorrectionMatter } from '../../core/correction.ts'
-import type { Decision, Effect } from '../../core/turn.ts'
-import { addDays, civilDate, formatDate, parseDate, toMs } from '../../lang/index.ts'
+import { intentIn } from '../../core/intent-id.ts'
+import type { Effect } from '../../core/turn.ts'
+import { civilDate, formatDate, maskName } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
-import type { World } from '../world.ts'
-import type { Route, RouteContext } from './context.ts'
+import type { Route } from './context.ts'
 
-const MORNING = 9 * 3_600_000
-const ACTS: readonly CorrectionAct[] = ['answer', 'grant', 'not-grant', 'close', 'next-report']
+const MOST_LINES = 30
+/** Topics of which nobody looking on may learn. */
+const DISCREET = ['violence/']
 
-/** The room of community correction: only its officer speaks here, and only of the matters of the officer's own office (社区矫正法 9, 10, 23, 27). */
-export const correctionRoute: Route = (context) => {
-  const { world, snapshot, input } = context
-  const { party, conversation } = snapshot
-  if (input.kind !== 'message' || party.role !== 'correction-officer' || conversation.group) return pass
-  const { serviceTexts } = world
-  const line = staffCommandOf(world, 'correction-officer', input.text)
-  const known = { ...conversation.state, greeted: true }
-  const answer = (text: string, effects: readonly Effect[] = []): Decision => take('command', known, [...effects, send({ text, sensitive: true })])
-  if (line === undefined || line.command === 'help') return answer(serviceTexts('correction.help', { name: party.name }))
-  const matter = snapshot.corrections.find((one) => one.number === line.number)
-  if (line.command === 'list') return matter ? answer(show(world, matter), [seen(matter)]) : answer(list(world, snapshot.corrections))
-  if (!matter) return answer(serviceTexts('correction.which', { number: line.number ?? '' }))
-  const act = ACTS.find((one) => one === line.command)
-  return act ? decide(context, matter, act, line.rest, answer) : pass
-}
-
-const seen = ({ id }: CorrectionMatter): Effect => ({ kind: 'audit', action: 'correction-seen', subject: { kind: 'correction', id }, detail: '' })
-
-const decide = (
-  { world, snapshot }: RouteContext,
-  matter: CorrectionMatter,
-  act: CorrectionAct,
-  words: string,
-  answer: (text: string, effects?: readonly Effect[]) => Decision,
-): Decision => {
-  const { serviceTexts } = world
-  const { number } = matter
-  const status = afterAct(matter, act, words)
-  if (status === undefined) return answer(serviceTexts('correction.not-now', { number, kind: serviceTexts(`correction.kind.${matter.kind}`) }))
-  if (status === 'reason') return answer(serviceTexts('correction.reason', { number }))
-  const today = civilDate(snapshot.now)
-  const day = act === 'next-report' ? parseDate(words, today)?.date : undefined
-  if (act === 'next-report' && !day) return answer(serviceTexts('correction.which-day', { number }))
-  const next: CorrectionMatter = { ...matter, status, ...(words === '' || day ? {} : { answer: words }), ...(day ? { nextReport: day } : {}) }
-  const told = serviceTexts(`correction.told.${act}`, { words, by: snapshot.party.name, day: day ? formatDate(day) : '' })
-  return answer(serviceTexts('correction.done', { number }), [
-    { kind: 'move-correction', matter: next, before: matter.status },
-    { kind: 'audit', action: `correction-${act}`, subject: { kind: 'correction', id: matter.id }, detail: '' },
-    {
-      kind: 'tell',
-      to: { conversation: matter.conversationId },
-      event: { kind: 'notice', class: 'notice', parts: [{ text: act === 'close' ? serviceTexts('correction.told.close') : told, sensitive: true }] },
-    },
-    ...(day
-      ? [
-          {
-            kind: 'schedule' as const,
-            key: `correction-report ${matter.id}`,
-            job: { kind: 'correction-report' as const, id: matter.id },
-            dueAt: Math.max(snapshot.now, toMs(addDays(day, -1)) + MORNING),
-            conversation: matter.conversationId,
-          },
-        ]
-      : []),
+/** An answer that was wrong, or whose law changed: the agency and the bureau see who got it, and send all of them what is right. */
+export const correctionRoute: Route = ({ world, snapshot, input }) => {
+  const { party, conversation, answered } = snapshot
+  const { caseTexts, knowledge } = world
+  if (input.kind !== 'message' || (party.role !== 'agency' && party.role !== 'bureau') || conversation.group) return pass
+  if (staffCommandOf(world, 'correction', input.text)?.command !== 'correct') return pass
+  const state = { ...conversation.state, greeted: true }
+  const id = intentIn(input.text)
+  if (id === undefined || !knowledge.opinion(id, 'short')) return take('command', state, [send(caseTexts('correction.unknown'))])
+  const who = answered ?? []
+  const title = knowledge.title(id)
+  const vars = { title, id, count: who.length }
+  if (who.length === 0) return take('command', state, [send(caseTexts('correction.none', vars))])
+  const text = input.text.slice(input.text.indexOf(id) + id.length).trim()
+  const audit = (action: string): Effect => ({ kind: 'audit', action, subject: { kind: 'intent', id }, detail: text })
+  if (text === '') {
+    const lines = who.slice(0, MOST_LINES).map(({ name, at }) => caseTexts('correction.line', { name: maskName(name), on: formatDate(civilDate(at)) }))
+    return take('command', state, [audit('answered-listed'), send(caseTexts('correction.list', { ...vars, lines: lines.join('\n') }))])
+  }
+  const told = DISCREET.some((topic) => id.startsWith(topic)) ? caseTexts('correction.discreet') : caseTexts('correction.notice', { title, text })
+  return take('command', state, [
+    { kind: 'tell', to: { answered: id }, event: { kind: 'notice', class: 'notice', parts: [{ text: told }] } },
+    audit('answer-corrected'),
+    send(caseTexts('correction.sent', vars)),
   ])
 }
-
-/** The day before a report is due: words that say nothing of what it is, for whoever may be looking on. */
-export const reportDue = ({ world, snapshot }: RouteContext, id: string): Decision => {
-  const { conversation, corrections } = snapshot
-  const matter = corrections.find((one) => one.id === id)
-  if (!matter?.nextReport || matter.status === 'closed') return take('internal', conversation.state, [])
-  return take('internal', conversation.state, [send(world.serviceTexts('correction.report-due', { day: formatDate(matter.nextReport) }), 'notice')])
-}
-
-const list = ({ serviceTexts }: World, matters: readonly CorrectionMatter[]): string => {
-  const open = matters.filter((one) => one.status === 'open')
-  if (open.length === 0) return serviceTexts('correction.list-empty')
-  const line = (one: CorrectionMatter) =>
-    serviceTexts('correction.line', { number: one.number, kind: serviceTexts(`correction.kind.${one.kind}`), name: one.name })
-  return [serviceTexts('correction.list'), ...open.map(line)].join('\n')
-}
-
-const show = ({ serviceTexts }: World, matter: CorrectionMatter): string =>
-  [
-    serviceTexts('correction.show', {
-      number: matter.number,
-      kind: serviceTexts(`correction.kind.${matter.kind}`),
-      status: serviceTexts(`correction.status.${matter.status}`),
-      name: matter.name,
-      mobile: matter.mobile,
-      date: formatDate(civilDate(matter.createdAt)),
-    }),
-    ...matter.lines.map(({ label, text }) => `${label}：${text}`),
-    ...(matter.answer === undefined ? [] : [serviceTexts('correction.answered', { text: matter.answer })]),
-  ].join('\n')

@@ -4,7 +4,7 @@ CREATE TABLE "RegistryRecord" (
     "department" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "personIndex" TEXT NOT NULL,
-    "digest" TEXT NOT NULL,
+    "digestIndex" TEXT NOT NULL,
     "body" BLOB NOT NULL,
     "asOf" BIGINT NOT NULL,
     "endedAt" BIGINT

@@ -1,10 +1,10 @@
-import type { Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import type { Config } from '../config.ts'
+import { dataOption, withData } from './data-option.ts'
 import { orExplain } from './output.ts'
 
-/** The commands that take lists into the database and out of it: `registry` of the departments' statuses, `roster` of the people and places. */
-export const addListCommands = (program: Command, dataOption: () => Option, withData: (config: Config, data: string | undefined) => Config): void => {
+/** `xiangfa registry`: the lists of what departments confirmed. */
+export const addRegistryCommands = (program: Command): void => {
   const registry = program.command('registry').description('statuses that departments confirm')
   registry
     .command('import')
@@ -36,28 +36,4 @@ export const addListCommands = (program: Command, dataOption: () => Option, with
     .action((options: { department?: string; changes?: string; person?: boolean; data?: string }) =>
       orExplain(async () => (await import('./registry.ts')).registryHistory(withData(readConfig(), options.data), options)),
     )
-  const roster = program.command('roster').description('everybody behind the bot, and every place')
-  roster
-    .command('import')
-    .description('take a .csv or .xlsx into the roster: all of it in one transaction, or nothing')
-    .argument('<file>')
-    .option('--dry-run', 'only show what would be added, changed and closed, and every bad row')
-    .addOption(dataOption())
-    .action((file: string, options: { dryRun?: boolean; data?: string }) =>
-      orExplain(async () => (await import('./roster.ts')).importRoster(withData(readConfig(), options.data), file, options.dryRun === true)),
-    )
-  roster
-    .command('export')
-    .description('write the whole roster to a .csv or .xlsx that import reads')
-    .argument('<file>')
-    .addOption(dataOption())
-    .action((file: string, options: { data?: string }) =>
-      orExplain(async () => (await import('./roster.ts')).exportRoster(withData(readConfig(), options.data), file)),
-    )
-  roster
-    .command('init')
-    .description("write a skeleton of a county's towns and villages by official code")
-    .requiredOption('--region <code>', 'code of the county, e.g. 370285')
-    .option('--out <file>', 'where to', 'roster.xlsx')
-    .action((options: { region: string; out: string }) => orExplain(async () => (await import('./roster.ts')).initRoster(options.region, options.out)))
 }
