@@ -3,7 +3,7 @@ import { parseChoice } from '../../lang/index.ts'
 import type { Effect, Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
-import { formCalled } from '../form-words.ts'
+import { formCalled, saidInOpening } from '../form-words.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
 import { caseList, dataList } from './mine.ts'
@@ -47,7 +47,7 @@ export const commandRoute: Route = (context) => {
   if (value && /^rate:[1-4]:/.test(value)) return rate(context, value)
   if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
-  if (form) return openFlow(context, form.id)
+  if (form) return openFlow(context, form.id, saidInOpening(form, input.text))
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
   if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
   if (state.asking && !OWN_DATA.includes(command ?? '')) return pass
