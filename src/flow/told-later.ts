@@ -17,8 +17,7 @@ export const toldLater = (turn: Turn): FlowOutcome | undefined => {
   const last = state.trail.at(-1)
   const before = last === undefined ? undefined : stepOf(flow, last)
   const told = last === undefined ? undefined : state.answers[last]
-  if (before?.field.kind !== 'long-text' || told?.kind !== 'text' || state.misses > 0 || state.editing || input.content.kind !== 'text')
-    return undefined
+  if (before?.field.kind !== 'long-text' || told?.kind !== 'text' || state.misses > 0 || state.editing || input.content.kind !== 'text') return undefined
   const ask = (words: string, value: FieldValue): FlowOutcome => {
     const next = { ...state, answers: { ...state.answers, [before.id]: value } }
     const [question, ...more] = askPending(turn, next)
