@@ -74,4 +74,26 @@ describe.each(stores)('the registers on $name', ({ open }) => {
     await take(store, list([ZHAO, says({ name: '赵四' })]), NOW + 20, false)
     expect((await store.confirmedOf(WANG))[0]?.endedAt).toBeUndefined()
   })
+
+  it('tells whoever works on an open case of a change, in their own thread', async () => {
+    const agency = { channel: 'console', account: '', chat: 'agency:1' } as const
+    await store.enrol(agency, { id: 'agency:1', name: '援助中心一' }, 'agency', 'staff-1', false, NOW)
+    const thread = await store.findConversation('console', '', 'agency:1', undefined)
+    const { seq } = await store.registryOf('disabled-federation')
+    const one = {
+      id: 'notices',
+      department: 'disabled-federation',
+      seq: seq + 1,
+      file: 'list.csv',
+      by: 'clerk',
+      at: NOW,
+      rows: 0,
+      bad: 0,
+      same: [],
+      changes: [],
+    }
+    expect(await store.importRegistry({ ...one, notices: [{ text: '登记有变化' }] })).toBe(true)
+    const row = thread === undefined ? undefined : await store.nextInbox(thread)
+    expect(row?.body).toMatchObject({ kind: 'internal', event: { kind: 'notice', parts: [{ text: '登记有变化' }] } })
+  })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hasRedis } from '../contract/redis.ts'
 import { hasPostgres } from '../contract/stores.ts'
 import { arrival, openService, testDoor, until } from './open-service.ts'
@@ -9,6 +9,7 @@ const able = (await hasRedis()) && (await hasPostgres())
 describe.runIf(able)('several processes of one service', () => {
   let service: Service
   const begun: Process[] = []
+  let release: () => void = () => undefined
   beforeAll(async () => {
     service = await openService()
   }, 180_000)
@@ -22,13 +23,18 @@ describe.runIf(able)('several processes of one service', () => {
     for (const process of begun.splice(0)) await process.close()
   }
 
+  // A test that fails must not leave its processes to the next one.
+  afterEach(async () => {
+    release()
+    await endAll()
+  }, 120_000)
+
   it('begin at the same time on an empty database: one fills it, all serve it', async () => {
     const all = await Promise.all([begin(['web']), begin(['worker']), begin(['door'], { doors: [testDoor('telegram')] })])
     for (const { house } of all) {
       expect(house.world().roster.counsel.length).toBeGreaterThan(0)
       expect(await house.readiness()).toMatchObject({ ready: true, database: 'up', redis: 'up' })
     }
-    await endAll()
   })
 
   it('show an answer on a page that another web process has open', async () => {
@@ -51,7 +57,6 @@ describe.runIf(able)('several processes of one service', () => {
       expect(heard.match(/"id":"o\d+:1"/g)).toHaveLength(1)
       await reader?.cancel()
     }
-    await endAll()
   })
 
   it('share conversations: everything answered once and in order, however many workers there are', async () => {
@@ -76,14 +81,12 @@ describe.runIf(able)('several processes of one service', () => {
       expect([...new Set(order)]).toEqual([0, 1, 2, 3])
       expect([...order].sort()).toEqual(order)
     }
-    await endAll()
   })
 
   it('refuse what a worker commits late, after another one did its turn', async () => {
     const door = testDoor('telegram')
-    let go: () => void = () => undefined
     const pause = new Promise<void>((resolve) => {
-      go = resolve
+      release = resolve
     })
     let paused = false
     const slow = await begin(['worker'], {
@@ -96,17 +99,17 @@ describe.runIf(able)('several processes of one service', () => {
     const entrance = await begin(['door'], { doors: [door] })
     await entrance.house.desk.accept(arrival('telegram', 'late', '借出去的钱要不回来', 'late-1'))
     await until(() => paused)
-    // Whoever holds the lane's lock loses it, as it does when it is given up for dead.
-    await service.redis.flush()
+    // Without Redis nobody's lock holds any more, as that of one who was given up for dead.
+    await service.redis.kill()
     await begin(['worker'])
     await until(() => door.sent.some(({ chat }) => chat === 'late'))
-    go()
+    release()
     await slow.house.desk.idle()
+    await service.redis.begin()
     await until(async () => (await entrance.house.store.unsettled(undefined)) === 0)
     const keys = door.sent.filter(({ chat }) => chat === 'late').map(({ key }) => key)
     expect(new Set(keys).size).toBe(keys.length)
     expect(new Set(keys.map((key) => key.split(':')[0])).size).toBe(1)
-    await endAll()
   })
 
   it('go on while Redis is away', async () => {
@@ -121,7 +124,6 @@ describe.runIf(able)('several processes of one service', () => {
     await until(async () => (await entrance.house.readiness()).redis === 'up')
     await entrance.house.desk.accept(arrival('telegram', 'back', '借出去的钱要不回来', 'back-1'))
     await until(() => door.sent.some(({ chat }) => chat === 'back'))
-    await endAll()
   })
 
   it('have an account open in one process only; another one takes over when that ends', async () => {
@@ -139,7 +141,6 @@ describe.runIf(able)('several processes of one service', () => {
     await until(() => two.started === 1)
     await second.house.desk.accept(arrival('telegram', 'moved', '谢谢', 'moved-2'))
     await until(() => two.sent.length > 0)
-    await endAll()
   })
 
   it('know of a change of the roster that another one made', async () => {
@@ -150,6 +151,5 @@ describe.runIf(able)('several processes of one service', () => {
     await one.house.desk.accept({ ...arrival('console', `counsel:${counsel.name}`, '下线', 'off-1'), role: 'counsel', staffId: counsel.id })
     const off = (process: Process) => process.house.world().roster.counsel.find(({ id }) => id === counsel.id)?.onDuty === false
     await until(() => off(one) && off(two))
-    await endAll()
   })
 })

@@ -8,12 +8,17 @@ export const createRedisBus = (url: string, prefix: string): Bus => {
   const retryStrategy = (times: number) => Math.min(times * 200, 2_000)
   // Told at once where it cannot be told: whoever publishes tries again by its own rules.
   const out = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy })
-  const into = new Redis(url, { maxRetriesPerRequest: null, retryStrategy })
+  const into = new Redis(url, { maxRetriesPerRequest: null, autoResubscribe: false, retryStrategy })
+  const hear = (channel: string) => void into.subscribe(channel).catch(() => undefined)
   let before = false
   out.on('error', () => undefined)
   into.on('error', () => undefined)
   into.on('ready', () => {
-    if (before) for (const listener of missed) listener()
+    if (before) {
+      // By hand: what the library would do by itself fails with nobody to hear of it where this is closed meanwhile.
+      for (const channel of listeners.keys()) hear(channel)
+      for (const listener of missed) listener()
+    }
     before = true
   })
   into.on('messageBuffer', (channel: Buffer, message: Buffer) => {
@@ -26,7 +31,7 @@ export const createRedisBus = (url: string, prefix: string): Bus => {
     subscribe(topic, listener) {
       const channel = `${prefix}:${topic}`
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
-      into.subscribe(channel).catch(() => undefined)
+      hear(channel)
     },
     onMissed: (listener) => void missed.push(listener),
     async close() {
