@@ -61,7 +61,7 @@ export const readFiles = (asked: FieldContext, field: Extract<Field, { kind: 'fi
   })
   if (isEnd(asked)) {
     if (before.length > 0) return all(before)
-    return step.optional ? { kind: 'value', value: { kind: 'skipped', shown: texts('shown.skipped') } } : { kind: 'wrong', why: texts('invalid.files.none') }
+    return step.optional ? { kind: 'value', value: { kind: 'skipped', shown: texts('shown.skipped') } } : { kind: 'wrong', why: texts('invalid.files.needed') }
   }
   if (input.content.kind === 'file' || input.content.kind === 'voice') {
     const { file } = input.content
@@ -71,6 +71,6 @@ export const readFiles = (asked: FieldContext, field: Extract<Field, { kind: 'fi
     const files = [...before, file]
     return files.length >= field.max ? all(files) : { kind: 'more', say: texts('more.files', { count: files.length, name: file.name }), files }
   }
-  const why = texts('invalid.files.none')
+  const why = texts(step.optional ? 'invalid.files.none' : 'invalid.files.needed')
   return input.content.kind === 'text' && looksLikeQuestion(input.text) ? { kind: 'foreign', why } : { kind: 'wrong', why }
 }
