@@ -9,6 +9,8 @@ import type { SqlDriver } from './adapters/sql/driver.ts'
 import { migrate } from './adapters/sql/migrate.ts'
 import { openPostgres } from './adapters/sql/postgres-driver.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
+import { openSqliteReader } from './adapters/sql/sqlite-reader.ts'
+import type { SqlReader } from './adapters/sql/sqlite-reader.ts'
 import { lockFolder, prepareFolder } from './adapters/system/data-folder.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
@@ -40,15 +42,31 @@ const postgresOf = (address: string): { readonly url: string; readonly schema?: 
 export const openDriver = (config: Pick<Config, 'data' | 'database'>): SqlDriver =>
   config.database === undefined ? openSqlite(databaseFile(config)) : openPostgres(postgresOf(config.database).url)
 
+const PATIENCE_MS = 5_000
+
+/** The same database to be read only: nothing can be changed through it. Throws `data.unreachable` where PostgreSQL does not answer. */
+export const openReader = async (config: Pick<Config, 'data' | 'database'>): Promise<SqlReader> => {
+  if (config.database === undefined) return openSqliteReader(databaseFile(config))
+  // One connection, which is told to refuse every change.
+  const driver = openPostgres(postgresOf(config.database).url, 1, PATIENCE_MS)
+  try {
+    await reach(config, driver, 'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY')
+    return driver
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
+}
+
 /** The same database for what is not on the path of a message. */
 export const openRoster = (config: Pick<Config, 'data' | 'database'>): Prisma =>
   openPrisma(config.database === undefined ? { file: databaseFile(config) } : postgresOf(config.database))
 
 /** Throws `data.unreachable` where PostgreSQL does not answer. */
-const reach = async (config: Config, driver: SqlDriver): Promise<void> => {
+const reach = async (config: Pick<Config, 'data' | 'database'>, driver: SqlDriver, greeting = 'SELECT 1'): Promise<void> => {
   if (config.database === undefined) return
   try {
-    await driver.all('SELECT 1', [])
+    await driver.all(greeting, [])
   } catch (error) {
     throw new AppError(
       'data.unreachable',

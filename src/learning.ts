@@ -26,6 +26,9 @@ export const modelOf = async (material: Material, deps: FeatureDeps, lexicon: un
   return model
 }
 
+/** Whether the model of this material is stored, so that a start need not learn it. */
+export const isLearnt = (material: Material, deps: FeatureDeps, lexicon: unknown): boolean => isModel(stored.read('model', partsOf(material, deps, lexicon)))
+
 const partsOf = (material: Material, deps: FeatureDeps, lexicon: unknown): readonly string[] => [
   String(MODEL_VERSION),
   JSON.stringify(material),

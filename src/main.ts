@@ -68,6 +68,16 @@ program
   .action((options: { diagram?: string; schema?: boolean }) => orExplain(async () => (await import('./commands/check.ts')).check(options)))
 
 program
+  .command('doctor')
+  .description('what is wrong and what to do, also beside a running server; changes nothing; exit 1 on a fault')
+  .option('--network', 'also ask Telegram whether it knows the token')
+  .option('--json', 'one JSON object and nothing else')
+  .addOption(dataOption())
+  .action((options: { network?: boolean; json?: boolean; data?: string }) =>
+    orExplain(async () => (await import('./commands/doctor/doctor.ts')).doctor({ ...options, network: options.network === true, json: options.json === true })),
+  )
+
+program
   .command('migrate')
   .description('bring the database up to date')
   .addOption(dataOption())

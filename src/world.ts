@@ -22,7 +22,7 @@ import { submitActions } from './desk/submit/submit.ts'
 import type { CommandWords, FoundPlace, World } from './desk/world.ts'
 import { chatterSchema, createKnowledge, createLexicon, lawTableSchema, lexiconSchema } from './knowledge/index.ts'
 import type { FeatureDeps, Knowledge, LawTable, Material, Topic } from './knowledge/index.ts'
-import { modelOf, prepareApart, stored, tryModel } from './learning.ts'
+import { isLearnt, modelOf, prepareApart, stored, tryModel } from './learning.ts'
 import { buildPlaceIndex, findPlaces, matchPlaceName, matchTownName, sayWhen } from './lang/index.ts'
 import type { Log, Segmenter } from './ports/system.ts'
 import { root } from './root.ts'
@@ -63,8 +63,8 @@ export const readDepartments = (config: Config): Departments => loadDepartments(
 /** Everything that stands in intents/ and flows/, and what is wrong with it. */
 export type AllContent = Content & { readonly papers: ReadonlyMap<string, PaperTemplate> }
 
-/** Reads intents/ and flows/ with all their faults. Files that were without fault before are not read again unless `anew`: proving takes long. */
-export const readContent = (anew = false): AllContent => {
+/** Reads intents/ and flows/ with all their faults. Files that were without fault before are not read again unless `anew`: proving takes long. `keep`: that they are is remembered. */
+export const readContent = (anew = false, keep = true): AllContent => {
   const laws = readLaws()
   const parts = [JSON.stringify([laws, submitActions]), ...['intents', 'flows', 'flows/papers'].flatMap(textsIn)]
   const before = anew ? undefined : stored.read('content', parts)
@@ -72,7 +72,7 @@ export const readContent = (anew = false): AllContent => {
   const { papers, faults } = loadPapers(root)
   const content = loadContent(root, laws, submitActions, [...papers.values()].map(paperFields))
   const all = { ...content, papers, faults: [...faults, ...content.faults] }
-  if (all.faults.length === 0) stored.write('content', parts, all)
+  if (keep && all.faults.length === 0) stored.write('content', parts, all)
   return all
 }
 
@@ -108,13 +108,8 @@ const noKnowledge: Knowledge = {
 export const loadBase = async (log: Log, apart = true, answers = true): Promise<Base> => {
   const content = readContent()
   if (content.faults.length > 0) throw new AppError('content.invalid', { detail: content.faults.map(faultLine).join('\n') })
-  const lexicon = readYaml(text('lexicon.yml'))
-  const words = readFileSync(text('legal-words.txt'), 'utf8').split('\n')
-  const known = [...words, ...wordsIn(lexicon)]
-  const segmenter = answers ? await createJiebaSegmenter(known, log) : createPlainSegmenter(known)
+  const { lexicon, segmenter, features, chatter } = await readLanguage(log, answers)
   const texts = textsOf(text('desk.yml'))
-  const features: FeatureDeps = { segmenter, lexicon: createLexicon(lexiconSchema.parse(lexicon)) }
-  const { chatter } = chatterSchema.parse(readYaml(text('chatter.yml')))
   const fixed = {
     texts,
     segmenter,
@@ -149,6 +144,21 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     }
   }
   return build(content, apart)
+}
+
+/** What a matcher is learnt from besides intents/; without `answers` words are cut plainly. */
+const readLanguage = async (log: Log, answers: boolean) => {
+  const lexicon = readYaml(text('lexicon.yml'))
+  const known = [...readFileSync(text('legal-words.txt'), 'utf8').split('\n'), ...wordsIn(lexicon)]
+  const segmenter = answers ? await createJiebaSegmenter(known, log) : createPlainSegmenter(known)
+  const features: FeatureDeps = { segmenter, lexicon: createLexicon(lexiconSchema.parse(lexicon)) }
+  return { lexicon, segmenter, features, chatter: chatterSchema.parse(readYaml(text('chatter.yml'))).chatter }
+}
+
+/** Whether what is to be learnt of these topics is stored; a start learns it otherwise. */
+export const isContentLearnt = async (topics: readonly Topic[], log: Log): Promise<boolean> => {
+  const { lexicon, features, chatter } = await readLanguage(log, true)
+  return isLearnt({ intents: topics.flatMap((topic) => topic.intents), chatter }, features, lexicon)
 }
 
 /** Puts what was read and the roster together into what decisions are made with. */

@@ -89,7 +89,8 @@ export type Roster = {
 }
 
 /** True where a counsel serves the village. */
-export const servesVillage = (counsel: Counsel, village: VillageCode): boolean => counsel.villages.some((prefix) => village.startsWith(prefix))
+export const servesVillage = (counsel: Pick<Counsel, 'villages'>, village: VillageCode): boolean =>
+  counsel.villages.some((prefix) => village.startsWith(prefix))
 
 /** Whether a counsel answers now: not while away or busy; by hand, else by hours. */
 export const isOnDuty = (counsel: Counsel, now: Instant, isWorkday: IsWorkday): boolean =>

@@ -98,7 +98,7 @@ export const readRoster = async (prisma: Prisma): Promise<Roster> => {
 }
 
 /** Whom each closed village was merged into, through several mergers if need be. */
-const successorsOf = (
+export const successorsOf = (
   villages: readonly { readonly code: string; readonly closed: boolean; readonly successor: string | null }[],
 ): ReadonlyMap<string, string> => {
   const byCode = new Map(villages.map((village) => [village.code, village]))

@@ -1,4 +1,5 @@
 import type { Cipher } from '../../ports/cipher.ts'
+import { AppError } from '../../core/errors.ts'
 import type { SqlDriver, SqlValue } from './driver.ts'
 import { sealedColumns } from './sealed-columns.ts'
 import { number, text } from './sealing.ts'
@@ -17,7 +18,7 @@ export const countRows = async (driver: SqlDriver): Promise<Readonly<Record<stri
 }
 
 /** What is wrong with the file of a SQLite database; empty where nothing is. `quick` looks at the pages only, not at each index entry. */
-export const faultsOfFile = async (driver: SqlDriver, quick: boolean): Promise<readonly string[]> => {
+export const faultsOfFile = async (driver: Pick<SqlDriver, 'all'>, quick: boolean): Promise<readonly string[]> => {
   const rows = await driver.all(quick ? 'PRAGMA quick_check' : 'PRAGMA integrity_check', [])
   return rows.flatMap((row) => Object.values(row).map(String)).filter((line) => line !== 'ok')
 }
@@ -43,4 +44,31 @@ export const openSealed = async (driver: SqlDriver, cipher: Cipher, limit = Numb
     }
   }
   return opened
+}
+
+/** How one table's sealed values stand: whether one of each column opens, and the first byte of one, which is the version of its key. */
+export type SealedTable = { readonly table: string; readonly opens: boolean; readonly version: number }
+
+/** Opens the first and the last value of each sealed column; a line a table that has any. */
+export const trySealed = async (driver: Pick<SqlDriver, 'all'>, cipher: Cipher): Promise<readonly SealedTable[]> => {
+  const found = new Map<string, SealedTable>()
+  for (const { table, key, column, context } of sealedColumns)
+    for (const order of ['ASC', 'DESC']) {
+      const rows = await driver.all(`SELECT "${column}" AS "value" FROM "${table}" WHERE "${column}" IS NOT NULL ORDER BY "${key}" ${order} LIMIT 1`, [])
+      const value = rows[0]?.['value']
+      if (!(value instanceof Uint8Array)) continue
+      const before = found.get(table)
+      found.set(table, { table, opens: before?.opens !== false && opens(cipher, value, context), version: Math.max(before?.version ?? 0, value[0] ?? 0) })
+    }
+  return [...found.values()]
+}
+
+const opens = (cipher: Cipher, value: Uint8Array, context: string): boolean => {
+  try {
+    cipher.open(value, context)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'cipher.open') return false
+    throw error
+  }
 }

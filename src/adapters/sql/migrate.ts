@@ -18,12 +18,20 @@ const read = (folder: string): readonly Migration[] =>
     .sort()
     .map((name) => ({ name, sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }))
 
-/** Whether the database has every migration of `folder`: a command beside a running server must not change it. */
-export const isMigrated = async (driver: Pick<SqlDriver, 'all'>, folder: string): Promise<boolean> => {
+/** Names of the migrations of `folder` that the database lacks, and of those it has that are not in `folder`. Nothing is changed. */
+export const compareMigrations = async (
+  driver: Pick<SqlDriver, 'all'>,
+  folder: string,
+): Promise<{ readonly missing: readonly string[]; readonly unknown: readonly string[] }> => {
   const applied = await driver.all('SELECT "migration_name" FROM "_prisma_migrations"', []).catch(() => [])
   const names = new Set(applied.map((row) => String(row['migration_name'])))
-  return read(folder).every(({ name }) => names.has(name))
+  const known = read(folder).map(({ name }) => name)
+  return { missing: known.filter((name) => !names.has(name)), unknown: [...names].filter((name) => !known.includes(name)) }
 }
+
+/** Whether the database has every migration of `folder`: a command beside a running server must not change it. */
+export const isMigrated = async (driver: Pick<SqlDriver, 'all'>, folder: string): Promise<boolean> =>
+  (await compareMigrations(driver, folder)).missing.length === 0
 
 // A rerun on a PostgreSQL whose schema is not called public must not make that one.
 const bodyOf = (sql: string): string => sql.replace(/^CREATE SCHEMA IF NOT EXISTS "public";\s*/m, '')

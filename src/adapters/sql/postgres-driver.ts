@@ -23,11 +23,11 @@ const translate = (sql: string): string => {
 const bind = (value: SqlValue) => (value instanceof Uint8Array ? Buffer.from(value) : value)
 const codeOf = (error: unknown): string | undefined => (error instanceof pg.DatabaseError ? error.code : undefined)
 
-/** node-postgres with a small pool. 64-bit integers are read as numbers: every one of ours is below 2^53. */
-export const openPostgres = (url: string, connections = 8): SqlDriver => {
+/** node-postgres with a small pool. 64-bit integers are read as numbers: every one of ours is below 2^53. `waitMs`: for a connection, at the most. */
+export const openPostgres = (url: string, connections = 8, waitMs?: number): SqlDriver => {
   const types = new pg.TypeOverrides()
   types.setTypeParser(INT8, (text) => Number(text))
-  const pool = new pg.Pool({ connectionString: url, max: connections, types })
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, ...(waitMs === undefined ? {} : { connectionTimeoutMillis: waitMs }) })
   // A broken idle connection is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined)
   const run = async (client: pg.Pool | pg.PoolClient, statement: SqlStatement) => {
