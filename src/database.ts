@@ -11,7 +11,7 @@ import { openPostgres } from './adapters/sql/postgres-driver.ts'
 import { openSqlite } from './adapters/sql/sqlite-driver.ts'
 import { openSqliteReader } from './adapters/sql/sqlite-reader.ts'
 import type { SqlReader } from './adapters/sql/sqlite-reader.ts'
-import { prepareFolder } from './adapters/system/data-folder.ts'
+import { lockFolder, prepareFolder } from './adapters/system/data-folder.ts'
 import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
 import type { Store } from './ports/store.ts'
@@ -128,4 +128,16 @@ export const hasData = async (config: Config): Promise<boolean> => {
   } finally {
     await driver.close()
   }
+}
+
+/** Opens the database beside a running server; where none runs it is brought up to date first. Close it. Throws `data.missing` where there is none. */
+export const openBeside = async (config: Config): Promise<SqlDriver> => {
+  if (!(await hasData(config))) throw new AppError('data.missing', { place: config.database === undefined ? config.data : databasePlace(config) })
+  const unlock = lockFolder(config.data)
+  try {
+    if (unlock) await migrateDatabase(config)
+  } finally {
+    unlock?.()
+  }
+  return openDriver(config)
 }

@@ -7,6 +7,7 @@ import type { Role } from './core/turn.ts'
 import { dataOption, withData } from './commands/data-option.ts'
 import { orExplain } from './commands/output.ts'
 import { addRegistryCommands } from './commands/registry-commands.ts'
+import { addReportCommand } from './commands/report-command.ts'
 import { addRosterCommands } from './commands/roster-commands.ts'
 
 const instant = (text: string): number => {
@@ -126,6 +127,7 @@ program
 
 addRosterCommands(program)
 addRegistryCommands(program)
+addReportCommand(program)
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')

@@ -54,6 +54,9 @@ export type Base = {
 /** The laws that may be cited. */
 export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws.yml')))
 
+/** Terms of practice, as src/texts/clocks.yml says them. */
+export const readPractice = (): Practice => practiceSchema.parse(readYaml(text('clocks.yml')))
+
 /** The departments whose registers are imported and asked. */
 export const readDepartments = (config: Config): Departments => loadDepartments(config.departments ?? text('departments.yml'))
 
@@ -115,7 +118,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     webTexts: textsOf(text('web.yml')),
     caseTexts: textsOf(text('casework.yml')),
     serviceTexts: textsOf(text('services.yml')),
-    practice: practiceSchema.parse(readYaml(text('clocks.yml'))),
+    practice: readPractice(),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
   }
   const build = async (read: AllContent, elsewhere: boolean): Promise<Base> => {

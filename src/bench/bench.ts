@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { benches } from '../commands/bench-names.ts'
+import { benchDispatch } from './dispatch.ts'
 import { benchForms } from './forms.ts'
 import { benchMatch } from './match.ts'
 import { benchTelegram } from './telegram.ts'
@@ -7,8 +8,9 @@ import { benchTurns } from './turns.ts'
 
 /** What a bench was asked for. `seconds` of measuring; `size` conversations. */
 export type BenchOptions = { readonly json: boolean; readonly seconds: number; readonly size: number; readonly seed: number; readonly store: 'sqlite' }
-/** Numbers and tables of numbers, by name. */
-export type BenchResult = Readonly<Record<string, number | readonly Readonly<Record<string, number>>[]>>
+/** Numbers, numbers side by side and tables of numbers, by name. */
+export type BenchResult = Readonly<Record<string, number | Row | readonly Row[]>>
+type Row = Readonly<Record<string, number>>
 /** Shows how far it is; does nothing where nobody watches. */
 export type Progress = (text: string) => void
 
@@ -17,6 +19,7 @@ const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, pr
   match: benchMatch,
   forms: benchForms,
   telegram: benchTelegram,
+  dispatch: benchDispatch,
 }
 
 /** Runs one bench on temporary data of its own and prints a table, or with `json` one object and nothing else. Throws `bench.unknown`. */
@@ -32,18 +35,16 @@ export const bench = async (name: string, options: BenchOptions): Promise<void> 
 
 const table = (result: BenchResult): string => {
   const width = Math.max(...Object.keys(result).map((key) => key.length))
+  const cells = (row: Row): string =>
+    Object.entries(row)
+      .map(([column, cell]) => `${column} ${cell}`)
+      .join('  ')
   return Object.entries(result)
-    .map(([key, value]) =>
-      typeof value === 'number'
-        ? `${key.padEnd(width)}  ${value}\n`
-        : `${key}\n${value
-            .map(
-              (row) =>
-                `${' '.repeat(width)}  ${Object.entries(row)
-                  .map(([column, cell]) => `${column} ${cell}`)
-                  .join('  ')}\n`,
-            )
-            .join('')}`,
-    )
+    .map(([key, value]) => {
+      if (typeof value === 'number') return `${key.padEnd(width)}  ${value}\n`
+      return isList(value) ? `${key}\n${value.map((row) => `${' '.repeat(width)}  ${cells(row)}\n`).join('')}` : `${key.padEnd(width)}  ${cells(value)}\n`
+    })
     .join('')
 }
+
+const isList = (value: Row | readonly Row[]): value is readonly Row[] => Array.isArray(value)

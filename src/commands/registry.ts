@@ -8,7 +8,6 @@ import { readRows } from '../adapters/registry/read-rows.ts'
 import type { BadRow } from '../adapters/registry/read-rows.ts'
 import { readSheets } from '../adapters/sheets/read-sheets.ts'
 import { createSqlStore } from '../adapters/sql/store.ts'
-import { lockFolder } from '../adapters/system/data-folder.ts'
 import { randomIds } from '../adapters/system/system.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
@@ -18,7 +17,7 @@ import type { RegistryChange, RegistryChangeKind, RegistryImport } from '../core
 import { civilDate, isoDate, maskName, parseRegisteredId } from '../lang/index.ts'
 import type { RegistryStore } from '../ports/registry.ts'
 import { root } from '../root.ts'
-import { hasData, migrateDatabase, openDriver } from '../database.ts'
+import { openBeside } from '../database.ts'
 import { cipherOf } from './backup.ts'
 
 const says = textsOf(`${root}/src/texts/registry.yml`)
@@ -114,16 +113,8 @@ const departmentOf = (config: Config, name: string): Department => {
 
 const nameOf = (config: Config, id: string): string => loadDepartments(placeOf(config))[id]?.name ?? id
 
-/** Opens the database beside a running server; where none runs it is brought up to date first. */
 const withStore = async (config: Config, run: (store: RegistryStore) => Promise<void>): Promise<void> => {
-  if (!(await hasData(config))) throw new AppError('data.missing', { place: config.data })
-  const unlock = lockFolder(config.data)
-  try {
-    if (unlock) await migrateDatabase(config)
-  } finally {
-    unlock?.()
-  }
-  const store = createSqlStore(openDriver(config), cipherOf(config), randomIds)
+  const store = createSqlStore(await openBeside(config), cipherOf(config), randomIds)
   try {
     await run(store)
   } finally {

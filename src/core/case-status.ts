@@ -73,6 +73,9 @@ export type TerminationGround = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 /** Article 44 in its order: less than seven days left, preservation or advance enforcement needed at once, other by law. */
 export type EmergencyGround = 1 | 2 | 3
 
+/** Statuses of an application that is neither granted nor refused yet. */
+export const stillUndecided: readonly CaseStatus[] = ['submitted', 'received', 'supplement', 'preliminary', 'verifying', 'review', 'emergency']
+
 /** Statuses in which nothing is done any more. */
 export const over: readonly CaseStatus[] = ['archived', 'withdrawn', 'redirected']
 

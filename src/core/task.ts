@@ -35,6 +35,8 @@ export type PendingConfirmation = {
   readonly tail: string
   /** One of several people in one dispute: `answers` are what they share and what was said of this person; the rest they fill in themselves. */
   readonly matterId?: string
+  /** Who of the staff filled it in; absent: a villager. */
+  readonly by?: 'counsel' | 'contact'
 }
 
 /** What a document is to say: shown values by field, rows by table. */

@@ -13,6 +13,7 @@ import { readField } from './read/read-field.ts'
 import type { FlowTexts, Reading } from './read/reading.ts'
 import { answerReview, editById } from './review.ts'
 import type { Flow } from './schema.ts'
+import { toldLater } from './told-later.ts'
 import { settled } from './turn.ts'
 import type { Turn } from './turn.ts'
 import type { Answers, FlowContext, FlowInput, FlowOutcome } from './types.ts'
@@ -90,6 +91,8 @@ const follow = (turn: Turn, step: Asked, reading: Reading): FlowOutcome => {
     }
     case 'wrong':
     case 'foreign': {
+      const later = toldLater(turn)
+      if (later) return later
       const misses = state.misses + 1
       const why = state.echo ? `${reading.why}\n${texts('echo.again', { shown: state.echo.shown })}` : reading.why
       const choices = state.echo ? [] : state.offered && state.offered.length > 0 ? state.offered : choicesOf(turn, state.answers, step)

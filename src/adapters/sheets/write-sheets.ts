@@ -4,14 +4,21 @@ import writeWorkbook from 'write-excel-file/node'
 import { AppError } from '../../core/errors.ts'
 import type { Sheet } from './sheet.ts'
 
+/** A sheet to be written: numbers stay numbers, so that a spreadsheet reckons with them. */
+export type WrittenSheet = {
+  readonly name: string
+  readonly headings: readonly string[]
+  readonly rows: readonly { readonly cells: readonly (string | number)[] }[]
+}
+
 /** Writes sheets: all into one .xlsx, or one sheet into a .csv (UTF-8 with a mark, so that spreadsheets read it rightly). Throws `file.unreadable`. */
-export const writeSheets = async (file: string, sheets: readonly Sheet[]): Promise<void> => {
+export const writeSheets = async (file: string, sheets: readonly (Sheet | WrittenSheet)[]): Promise<void> => {
   const kind = extname(file).toLowerCase()
   try {
     if (kind === '.xlsx') {
       const pages = sheets.map((sheet) => ({
         sheet: sheet.name,
-        data: [sheet.headings, ...sheet.rows.map((row) => row.cells)].map((cells) => cells.map((value) => ({ value, type: String }))),
+        data: [sheet.headings, ...sheet.rows.map((row) => row.cells)].map((cells) => cells.map(cellOf)),
       }))
       writeFileSync(file, await writeWorkbook(pages).toBuffer())
       return
@@ -24,4 +31,6 @@ export const writeSheets = async (file: string, sheets: readonly Sheet[]): Promi
   }
 }
 
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+const cellOf = (value: string | number) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })
+
+const quoted = (cell: string | number): string => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell))

@@ -135,7 +135,8 @@ const caseworkOf = (row: SqlRow, events: readonly SqlRow[], sealing: Sealing): C
   }
 }
 
-const filedBefore = (partyId: string, at: number): CaseEvent => ({
+/** A case filed before events were kept: it was submitted, and nothing more. */
+export const filedBefore = (partyId: string, at: number): CaseEvent => ({
   seq: 1,
   move: 'submit',
   from: 'draft',

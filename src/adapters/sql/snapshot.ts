@@ -90,7 +90,7 @@ const confirmationOf = async (driver: SqlDriver, sealing: Sealing, row: InboxRow
   const found = byCode[0] ?? (id === undefined ? undefined : (await driver.all(`${CONFIRMATION} WHERE "id" = ?`, [id]))[0])
   if (!found) return undefined
   return {
-    ...sealing.open<Pick<PendingConfirmation, 'flow' | 'flowVersion' | 'answers' | 'tail' | 'matterId'>>(found['body'], 'confirmation'),
+    ...sealing.open<Pick<PendingConfirmation, 'flow' | 'flowVersion' | 'answers' | 'tail' | 'matterId' | 'by'>>(found['body'], 'confirmation'),
     id: text(found, 'id'),
     conversationId: text(found, 'conversationId'),
     status: text(found, 'status') as PendingConfirmation['status'],

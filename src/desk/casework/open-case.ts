@@ -3,13 +3,13 @@ import type { Casework } from '../../core/casework.ts'
 import { newCaseFile } from '../../core/case.ts'
 import type { NewCase } from '../../core/new-case.ts'
 import type { Effect } from '../../core/turn.ts'
-import { choiceIn, textIn } from '../submit/submission.ts'
+import { choiceIn, staffOf, textIn } from '../submit/submission.ts'
 import type { Submission } from '../submit/submission.ts'
 import { watchCase } from './case-clock.ts'
 import { tellOfMove } from './tell-of-move.ts'
 
 /** Opens a case by its first event, the applicant's confirmed application, from which the seven days run (法律援助法 43); its clock is set and its office told. */
-export const openCase = ({ world, snapshot, answers }: Submission, made: Omit<NewCase, 'opening'>): readonly Effect[] => {
+export const openCase = ({ world, snapshot, answers, by }: Submission, made: Omit<NewCase, 'opening'>): readonly Effect[] => {
   const { now, party, conversation } = snapshot
   const opening: CaseEvent = {
     seq: 1,
@@ -21,7 +21,7 @@ export const openCase = ({ world, snapshot, answers }: Submission, made: Omit<Ne
     at: now,
     facts: {
       confirmed: true,
-      through: throughOf(choiceIn(answers, 'on-behalf')),
+      through: by ?? staffOf(party.role).by ?? 'self',
       ...(choiceIn(answers, 'proxy-ground') === 'detained' ? { detained: true } : {}),
     },
   }
@@ -38,5 +38,3 @@ export const openCase = ({ world, snapshot, answers }: Submission, made: Omit<Ne
   }
   return [{ kind: 'open-case', newCase: { ...made, opening } }, ...watchCase(world, casework, now), ...tellOfMove(world, casework, newCaseFile, opening)]
 }
-
-const throughOf = (whom: string | undefined): 'self' | 'office' => (whom === 'staff' ? 'office' : 'self')

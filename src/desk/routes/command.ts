@@ -2,15 +2,15 @@ import type { Choice, Content } from '../../core/message.ts'
 import { parseChoice } from '../../lang/index.ts'
 import type { Effect, Snapshot } from '../../core/turn.ts'
 import { commandOf } from '../commands.ts'
-import { pass, send, take, without } from '../decide.ts'
-import { formCalled } from '../form-words.ts'
+import { pass, send, sendAll, take, without } from '../decide.ts'
+import { formCalled, saidInOpening } from '../form-words.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
 import { caseList, dataList } from './mine.ts'
 import { rate } from './rating.ts'
 import { officeReply } from './office.ts'
 import { requestPerson } from './person.ts'
-import { isChoiceOfForm, isFilling, openFlow, resumeFlow } from './flow.ts'
+import { isChoiceOfForm, isFilling, openFlow, pendingQuestion, resumeFlow } from './flow.ts'
 import { agreeToLookup } from './lookup.ts'
 import { answerInFull, answerIntent } from './question.ts'
 
@@ -47,7 +47,7 @@ export const commandRoute: Route = (context) => {
   if (value && /^rate:[1-4]:/.test(value)) return rate(context, value)
   if (value?.startsWith('flow:')) return openFlow(context, value.slice(5))
   if (command === 'apply') return openFlow(context, 'legal-aid-application')
-  if (form) return openFlow(context, form.id)
+  if (form) return openFlow(context, form.id, saidInOpening(form, input.text))
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
   if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
   if (state.asking && !OWN_DATA.includes(command ?? '')) return pass
@@ -65,13 +65,16 @@ export const commandRoute: Route = (context) => {
     if (command === 'later') return take('command', state, [send(world.texts('answer.none'))])
     return snapshot.run ? resumeFlow(context) : take('command', state, [send(world.texts('flow.nothing-open'))])
   }
-  if (filling) return pass
-  if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
-  if (command === 'mine') return take('command', state, [send(caseList(world, snapshot))])
-  if (command === 'unsubscribe') return take('command', { ...state, profile: { ...state.profile, reminders: 'no' } }, [send(world.texts('unsubscribe.done'))])
-  if (command === 'data') return take('command', state, [send(dataList(world, snapshot))])
+  // In a form these are answered too, and its question is asked again; 取消 and 帮助 are the form's.
+  const back = filling ? sendAll(pendingQuestion(context)) : []
+  if (command === 'mine') return take('command', state, [send(caseList(world, snapshot)), ...back])
+  if (command === 'unsubscribe')
+    return take('command', { ...state, profile: { ...state.profile, reminders: 'no' } }, [send(world.texts('unsubscribe.done')), ...back])
+  if (command === 'data') return take('command', state, [send(dataList(world, snapshot)), ...back])
   if (command === 'delete-data')
     return openFlow(context, 'my-case', { answers: { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } } })
+  if (filling) return pass
+  if (command === 'cancel') return take('command', without(state, 'intent'), [send(world.texts('flow.nothing-open'))])
   if (command === 'lookup' || command === 'no-lookup') return agreeToLookup(context, command === 'lookup')
   if (command === 'papers') return take('command', state, [send({ text: world.texts('command.papers'), choices: forms(world, 'papers.submit') })])
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])

@@ -117,7 +117,14 @@ const readConsent = (context: RouteContext, confirmation: PendingConfirmation): 
   const next = without(state, 'confirming', 'codes')
   if (!yes) return take('flow', next, [...settle('refused'), send(world.texts('confirm.refused'))])
   if (confirmation.matterId !== undefined) return joinIn(context, confirmation, confirmation.matterId, settle('confirmed'))
-  const submitted = submit({ world, snapshot, flow, answers: confirmation.answers, confirmed: true })
+  const submitted = submit({
+    world,
+    snapshot,
+    flow,
+    answers: confirmation.answers,
+    confirmed: true,
+    ...(confirmation.by === undefined ? {} : { by: confirmation.by }),
+  })
   const agreed = Object.entries(confirmation.answers).flatMap(([step, value]): readonly Effect[] =>
     value.kind === 'consent' ? [{ kind: 'consent', purpose: `${flow.id} ${step}`, version: value.value, given: true }] : [],
   )

@@ -51,7 +51,8 @@ export const settleFlow = (context: RouteContext, flow: Flow, runId: string, out
         unwatchDraft(runId),
         ...consents(snapshot.run?.state, outcome.state),
         ...submitted.effects,
-        ...waiting(context),
+        // What was laid aside is gone too where everything was deleted.
+        ...(submitted.effects.some((effect) => effect.kind === 'forget') ? [] : waiting(context)),
       ])
     }
   }

@@ -20,10 +20,16 @@ const lines = ({ texts }: World, snapshot: Snapshot): readonly string[] => [
   ...snapshot.cases.map((one) =>
     texts('mine.line', { number: one.number, matter: one.matter, status: texts(`mine.status.${one.status}`), date: formatDate(civilDate(one.submittedAt)) }),
   ),
-  ...snapshot.tasks.map((one) =>
-    texts('mine.line', { number: one.number, matter: one.title, status: texts(`mine.task.${one.status}`), date: formatDate(civilDate(one.createdAt)) }),
-  ),
+  ...snapshot.tasks.map((one) => {
+    const call = CALLS.find((kind) => one.title === texts(`${kind}.call-title`))
+    const matter = call === undefined ? one.title : texts(`${call}.own-title`)
+    const status = texts(call === undefined || one.status === 'done' ? `mine.task.${one.status}` : `${call}.own-open`)
+    return texts('mine.line', { number: one.number, matter, status, date: formatDate(civilDate(one.createdAt)) })
+  }),
 ]
+
+/** What asks the office to ring somebody; whoever filled the form in is told what waits instead. */
+const CALLS = ['confirm', 'collective'] as const
 
 /** What the profile keeps as a word of ours. */
 const CODED = ['reminders', 'text-size', 'answers']

@@ -5,7 +5,7 @@ import type { Effect } from '../../core/turn.ts'
 import { DRAFT_DAYS } from '../draft-clock.ts'
 import { sendText } from '../text-message.ts'
 import type { World } from '../world.ts'
-import { choiceIn, textIn } from './submission.ts'
+import { choiceIn, staffOf, textIn } from './submission.ts'
 import type { Submission } from './submission.ts'
 
 const DAY = 24 * 3_600_000
@@ -32,6 +32,7 @@ export const askOne = ({ world, snapshot, flow }: Submission, asked: Asked): rea
     flowVersion: flow.version,
     answers,
     tail: number.slice(-4),
+    ...staffOf(snapshot.party.role),
     ...(matterId === undefined ? {} : { matterId }),
   }
   const to = reachableAt(world, asked)

@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/flow-state.ts'
-import type { ConversationState, Effect, Snapshot } from '../../core/turn.ts'
+import type { ConversationState, Effect, Role, Snapshot } from '../../core/turn.ts'
 import type { Flow } from '../../flow/index.ts'
 import type { Office } from '../../core/roster.ts'
 import { officeOf } from '../../core/roster.ts'
@@ -14,7 +14,12 @@ export type Submission = {
   readonly confirmed?: boolean
   /** The matter of several people that this is one case of. */
   readonly matterId?: string
+  /** Who of the staff filled it in before the person confirmed it. */
+  readonly by?: 'counsel' | 'contact'
 }
+
+/** As whom a member of the staff fills in a form for somebody: a village's counsel, or its contact, the grid worker. */
+export const staffOf = (role: Role): Pick<Submission, 'by'> => (role === 'counsel' ? { by: 'counsel' } : role === 'grid-worker' ? { by: 'contact' } : {})
 
 /** What follows from a completed form. `next`: the conversation's state where the form changes it. */
 export type Submitted = { readonly effects: readonly Effect[]; readonly next?: ConversationState }

@@ -6,8 +6,13 @@ import type { FieldContext, Reading } from './reading.ts'
 
 const MB = 1024 * 1024
 
-const isEnd = ({ input, texts }: FieldContext): boolean =>
-  (input.content.kind === 'choice' && input.content.value === 'finish') || texts('commands.finish').split(' ').includes(foldForMatch(input.text))
+/** Whether a message says that it is all: 完, and once something was told or sent, also 没有. */
+const isEnd = ({ input, state, texts }: FieldContext): boolean => {
+  if (input.content.kind === 'choice') return input.content.value === 'finish'
+  const begun = (state.pieces?.length ?? 0) + (state.files?.length ?? 0) > 0
+  const words = [texts('commands.finish'), ...(begun ? [texts('nothing')] : [])].join(' ').split(' ')
+  return words.includes(foldForMatch(input.text))
+}
 
 /** A long text: one message that says enough, or several that are put together until the person says it is all. Recordings are kept as files. */
 export const readLongText = (asked: FieldContext, field: Extract<Field, { kind: 'long-text' }>): Reading => {
@@ -56,7 +61,7 @@ export const readFiles = (asked: FieldContext, field: Extract<Field, { kind: 'fi
   })
   if (isEnd(asked)) {
     if (before.length > 0) return all(before)
-    return step.optional ? { kind: 'value', value: { kind: 'skipped', shown: texts('shown.skipped') } } : { kind: 'wrong', why: texts('invalid.files.none') }
+    return step.optional ? { kind: 'value', value: { kind: 'skipped', shown: texts('shown.skipped') } } : { kind: 'wrong', why: texts('invalid.files.needed') }
   }
   if (input.content.kind === 'file' || input.content.kind === 'voice') {
     const { file } = input.content
@@ -66,6 +71,6 @@ export const readFiles = (asked: FieldContext, field: Extract<Field, { kind: 'fi
     const files = [...before, file]
     return files.length >= field.max ? all(files) : { kind: 'more', say: texts('more.files', { count: files.length, name: file.name }), files }
   }
-  const why = texts('invalid.files.none')
+  const why = texts(step.optional ? 'invalid.files.none' : 'invalid.files.needed')
   return input.content.kind === 'text' && looksLikeQuestion(input.text) ? { kind: 'foreign', why } : { kind: 'wrong', why }
 }

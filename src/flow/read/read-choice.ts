@@ -1,6 +1,6 @@
 import type { Answers } from '../../core/flow-state.ts'
 import type { Choice } from '../../core/message.ts'
-import { foldForMatch, looksLikeQuestion, parseChoice, parseChoices, pinyinInitials } from '../../lang/index.ts'
+import { foldForMatch, looksLikeQuestion, parseChoice, parseChoices, pinyinInitials, toPinyin } from '../../lang/index.ts'
 import { holds } from '../condition.ts'
 import type { Field, Option } from '../schema.ts'
 import { missed, value, wrong } from './reading.ts'
@@ -26,11 +26,26 @@ export const readChoice = (asked: FieldContext, field: Extract<Field, { kind: 'c
   if (read?.kind === 'one') return picked(read.value)
   const said = foldForMatch(input.text)
   const byWord = options.filter((option) => option.words.some((word) => said === foldForMatch(word)))
-  const within = options.filter((option) => option.words.some((word) => said.length <= 20 && said.includes(foldForMatch(word))))
-  const [only, ...others] = byWord.length > 0 ? byWord : within
+  const [only, ...others] = byWord.length > 0 ? byWord : withMostWords(said, options)
   if (only && others.length === 0 && !looksLikeQuestion(input.text)) return picked(only.value)
-  const initials = byInitials(said, options)
+  const initials = byInitials(said, options) ?? (looksLikeQuestion(input.text) ? undefined : bySound(said, options))
   return initials === undefined ? missed(asked, 'invalid.choice') : picked(initials)
+}
+
+/** The options of whose words the most stands in a short message: 我们几个工友一起 is 几个人一起 rather than 工友. */
+const withMostWords = (said: string, options: readonly Option[]): readonly Option[] => {
+  if (said.length > 20) return []
+  const much = (option: Option) => option.words.map(foldForMatch).reduce((sum, word) => sum + (said.includes(word) ? word.length : 0), 0)
+  const most = Math.max(0, ...options.map(much))
+  return most === 0 ? [] : options.filter((option) => much(option) === most)
+}
+
+/** The one option a word of which is heard in a short message with a wrong character: 公资 for 工资, 自已 for 自己. */
+const bySound = (said: string, options: readonly Option[]): string | undefined => {
+  if (said.length > 12) return undefined
+  const sound = (text: string) => `${toPinyin(text.replace(/[已巳]/gu, '己')).join(' ')} `
+  const fits = options.filter((option) => option.words.some((word) => word.length > 1 && ` ${sound(said)}`.includes(` ${sound(foldForMatch(word))}`)))
+  return fits.length === 1 ? fits[0]?.value : undefined
 }
 
 /** The one option whose label or other word begins with these initials: gz for 工资. */
@@ -69,7 +84,10 @@ export const readListed = (asked: FieldContext, list: readonly Choice[]): Readin
   if (read?.kind === 'one') return picked(read)
   const given = input.text.trim()
   if (foldForMatch(given) === '') return wrong(texts('invalid.text.empty'))
-  if (looksLikeQuestion(given) || (list.length > 0 && Array.from(given).length < 3)) return missed(asked, 'invalid.choice')
+  if (looksLikeQuestion(given)) return missed(asked, 'invalid.choice')
+  // A figure without an option, or 没有 where something must be said; a name has two characters.
+  const empty = /^[\p{N}\p{P}\s]{0,3}$/u.test(given) || Array.from(given).length < 2 || texts('nothing').split(' ').includes(foldForMatch(given))
+  if (empty) return wrong(texts(list.length > 0 ? 'invalid.choice' : 'invalid.listed'))
   if (Array.from(given).length > 60) return wrong(texts('invalid.text.long', { max: 60 }))
   return value({ kind: 'text', value: given, shown: given })
 }

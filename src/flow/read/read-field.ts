@@ -97,5 +97,7 @@ const readText = (asked: FieldContext, max: number): Reading => {
   if (foldForMatch(given) === '') return wrong(texts('invalid.text.empty'))
   if (looksLikeQuestion(given)) return foreign(texts('invalid.text.question'))
   if (Array.from(given).length > max) return wrong(texts('invalid.text.long', { max }))
+  // A number typed ahead of its question is no relation and no name.
+  if (max <= 40 && /^[\d\sXx-]{5,}$/.test(given.normalize('NFKC'))) return wrong(texts('invalid.text.figures'))
   return value({ kind: 'text', value: given, shown: given })
 }

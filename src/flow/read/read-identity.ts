@@ -32,7 +32,11 @@ export const readResidentId = (asked: FieldContext, field: Extract<Field, { kind
 }
 
 const saysNone = ({ input, texts }: FieldContext): boolean =>
-  input.content.kind === 'choice' ? input.content.value === OTHER_DOCUMENT : texts('other-document').split(' ').includes(foldForMatch(input.text))
+  input.content.kind === 'choice'
+    ? input.content.value === OTHER_DOCUMENT
+    : texts('other-document')
+        .split(' ')
+        .includes(foldForMatch(input.text).replace(/^(?:我|俺|他|她|孩子|本人|申请人)的?/u, ''))
 
 /** Passports, residence permits, household registers and the like: 5 to 20 letters and figures, at least four of them figures. */
 export const readDocumentNumber = (asked: FieldContext): Reading => {

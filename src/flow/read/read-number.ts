@@ -14,8 +14,8 @@ export const readMoney = (asked: FieldContext): Reading => {
 export const readInteger = (asked: FieldContext, field: Extract<Field, { kind: 'integer' }>): Reading => {
   const { texts } = asked
   const said = foldForMatch(asked.input.text)
-    .replace(/^(?:一共|总共|大概|大约|家里|有|共)+/u, '')
-    .replace(/(?:口人|个人|个月|个|口|人|位|天|次|元|岁)$/u, '')
+    .replace(/^(?:一共|总共|大概|大约|家里|有|共|打|给)+/u, '')
+    .replace(/(?:口人|个人|个月|颗星|个|口|人|位|天|次|元|岁|分|星)$/u, '')
   const read = parseNumber(said)
   if (read === undefined) return missed(asked, 'invalid.integer.none')
   if (!Number.isInteger(read) || read < field.min || read > field.max) return wrong(texts('invalid.integer.range', { min: field.min, max: field.max }))
