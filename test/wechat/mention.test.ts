@@ -34,7 +34,7 @@ describe('a message in a group', () => {
     const raw = '「小助手：拖欠工资可以投诉」\n- - - - - - - - - - - - - - -\n那要带什么'
     expect(addressedText(raw, names, false)).toBe('那要带什么')
     expect(addressedText(raw.replace('小助手', '王大爷'), names, false)).toBeUndefined()
-    expect(withoutQuote(raw)).toEqual({ text: '那要带什么', of: '小助手' })
+    expect(withoutQuote(raw)).toEqual({ text: '那要带什么', of: '小助手', quoted: '拖欠工资可以投诉' })
   })
 
   it('knows a name with an emoji in it, however the puppet writes it', () => {
