@@ -69,6 +69,25 @@ describe('a gateway for text messages', () => {
     expect(new URL(asked[1]?.url ?? '', url).searchParams.get('c')).toBe(message.text)
   })
 
+  it('gets one time and one signature, wherever they stand, though a second passes meanwhile', async () => {
+    answering(status(200))
+    let now = 1_700_000_000_000
+    const ticking = () => {
+      now += 1_000
+      return now
+    }
+    const settings = {
+      ...usual(),
+      url: `${url}?at={time}`,
+      headers: { 'x-at': '{time}', 'x-sign': '{signature}' },
+      body: '{"at":"{time}","sign":"{signature}"}',
+    }
+    await createHttpNotice(settings, ticking).send(message)
+    const { at, sign } = JSON.parse(asked[0]?.body ?? '{}') as Record<string, string>
+    expect(asked[0]?.headers).toMatchObject({ 'x-at': at, 'x-sign': sign })
+    expect(new URL(asked[0]?.url ?? '', url).searchParams.get('at')).toBe(at)
+  })
+
   it('puts nothing of a text where a header or another value begins', async () => {
     answering(status(200))
     const notice = createHttpNotice({ ...usual(), headers: { 'x-text': '{text}' } }, () => 0)

@@ -23,11 +23,14 @@ export type NoticeSettings = {
 export const createHttpNotice = (settings: NoticeSettings, now: () => number): Notice => ({
   daily: settings.daily,
   async send(message) {
+    // One time and one signature for address, headers and body.
+    const values = valuesOf(settings, message, now())
+    const headers = headersOf(settings, values)
     try {
-      const response = await fetch(filled(settings.url, valuesOf(settings, message, now()), encodeURIComponent), {
+      const response = await fetch(filled(settings.url, values, encodeURIComponent), {
         method: settings.method,
-        headers: headersOf(settings, message, now()),
-        ...(settings.method === 'GET' ? {} : { body: bodyOf(settings, message, now()) }),
+        headers,
+        ...(settings.method === 'GET' ? {} : { body: bodyOf(settings, values, headers['content-type'] ?? '') }),
         redirect: 'error',
         signal: AbortSignal.timeout(settings.timeoutMs),
       })
@@ -79,16 +82,14 @@ const filled = (template: string, values: Values, write: (value: string) => stri
 /** A header holds no line break and nothing beyond ASCII. */
 const inHeader = (value: string): string => value.replace(/[^\x20-\x7e]/g, (letter) => encodeURIComponent(letter))
 
-const headersOf = (settings: NoticeSettings, message: TextMessage, now: number): Record<string, string> => {
-  const values = valuesOf(settings, message, now)
+const headersOf = (settings: NoticeSettings, values: Values): Record<string, string> => {
   const given = Object.fromEntries(Object.entries(settings.headers).map(([name, value]) => [name.toLowerCase(), filled(value, values, inHeader)]))
-  return { 'content-type': 'application/json', 'idempotency-key': message.key, ...given }
+  return { 'content-type': 'application/json', 'idempotency-key': values['key'] ?? '', ...given }
 }
 
-const bodyOf = (settings: NoticeSettings, message: TextMessage, now: number): string => {
-  const type = headersOf(settings, message, now)['content-type'] ?? ''
+const bodyOf = (settings: NoticeSettings, values: Values, type: string): string => {
   const write = type.includes('json') ? inJson : type.includes('form') ? encodeURIComponent : (value: string) => value
-  return filled(settings.body, valuesOf(settings, message, now), write)
+  return filled(settings.body, values, write)
 }
 
 const inJson = (value: string): string => JSON.stringify(value).slice(1, -1)
