@@ -3,7 +3,7 @@ import { AppError } from './core/errors.ts'
 import { LANGUAGE_MODEL_VARIABLES, languageModelOf } from './language-model.ts'
 import type { LanguageModelConfig } from './language-model.ts'
 import { headersVariable, patternVariable, smsOf } from './sms.ts'
-import type { SmsConfig } from './sms.ts'
+import type { NoticeSettings } from './adapters/notice/http-notice.ts'
 
 const port = z
   .string()
@@ -120,7 +120,7 @@ export type Config = {
   /** Address of the web page as people reach it, without a slash at its end; in production undefined where it is not set: no links are given then. */
   readonly publicUrl: string | undefined
   /** How text messages are sent; undefined: none are. */
-  readonly sms: SmsConfig | undefined
+  readonly sms: NoticeSettings | undefined
   /** Sites that may show the page in a frame by /widget.js, as origins; none: nobody may. */
   readonly widgetOrigins: readonly string[]
   /** Format of a decision's number to give aid: {year}, {n}. */

@@ -1,18 +1,5 @@
 import { z } from 'zod'
-
-/** A gateway for text messages, spoken to over HTTP. */
-export type SmsConfig = {
-  readonly url: string
-  readonly method: 'GET' | 'POST' | 'PUT'
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  readonly secret: string
-  /** What an answer must match; undefined: every 2xx will do. */
-  readonly accepted?: RegExp
-  readonly timeoutMs: number
-  /** Messages that one number gets a day at the most. */
-  readonly daily: number
-}
+import type { NoticeSettings } from './adapters/notice/http-notice.ts'
 
 /** A JSON object of words, as a variable. */
 export const headersVariable = z.string().transform((value, context) => {
@@ -37,7 +24,7 @@ export const patternVariable = z.string().transform((value, context) => {
 /** The variables that say how text messages are sent. */
 export type SmsVariables = {
   readonly XIANGFA_SMS_URL?: string | undefined
-  readonly XIANGFA_SMS_METHOD: SmsConfig['method']
+  readonly XIANGFA_SMS_METHOD: NoticeSettings['method']
   readonly XIANGFA_SMS_HEADERS: Readonly<Record<string, string>>
   readonly XIANGFA_SMS_BODY: string
   readonly XIANGFA_SMS_SECRET: string
@@ -47,7 +34,7 @@ export type SmsVariables = {
 }
 
 /** How text messages are sent; undefined where no gateway is named. */
-export const smsOf = (values: SmsVariables): SmsConfig | undefined =>
+export const smsOf = (values: SmsVariables): NoticeSettings | undefined =>
   values.XIANGFA_SMS_URL === undefined
     ? undefined
     : {

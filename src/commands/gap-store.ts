@@ -1,24 +1,18 @@
 import { join } from 'node:path'
 import { isMigrated } from '../adapters/sql/migrate.ts'
-import { createSqlStore } from '../adapters/sql/store.ts'
-import { randomIds } from '../adapters/system/system.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import type { Store } from '../ports/store.ts'
 import { databasePlace, hasData, openDriver } from '../database.ts'
 import { root } from '../root.ts'
-import { cipherOf } from './backup.ts'
+import { useStore } from './use-store.ts'
 
 /** Runs with the store that the settings name, beside a running server. Throws `data.missing`, `data.not-migrated`. */
 export const withStore = async <T>(config: Config, run: (store: Store) => Promise<T>): Promise<T> => {
   if (!(await hasData(config))) throw new AppError('data.missing', { place: databasePlace(config) })
-  const cipher = cipherOf(config)
   const driver = openDriver(config)
-  const store = createSqlStore(driver, cipher, randomIds)
-  try {
+  return useStore(config, driver, async (store) => {
     if (!(await isMigrated(driver, join(root, 'prisma/migrations', driver.dialect)))) throw new AppError('data.not-migrated', { place: databasePlace(config) })
-    return await run(store)
-  } finally {
-    await store.close()
-  }
+    return run(store)
+  })
 }

@@ -7,6 +7,9 @@ import { root } from '../root.ts'
 /** A text of src/texts/operator.yml. */
 export const says = (key: string, vars: Readonly<Record<string, string | number>> = {}): string => textsOf(`${root}/src/texts/operator.yml`)(key, vars)
 
+/** A line on standard output. */
+export const print = (text: string): void => void process.stdout.write(`${text}\n`)
+
 /** Runs with the data folder to itself, where the database lies in it. Throws `data.locked` where a server or another command has it. */
 export const alone = async <T>(config: Config, run: () => Promise<T>): Promise<T> => {
   prepareFolder(config.data)

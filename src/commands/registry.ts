@@ -7,7 +7,6 @@ import { loadDepartments } from '../adapters/registry/load-departments.ts'
 import { readRows } from '../adapters/registry/read-rows.ts'
 import type { BadRow } from '../adapters/registry/read-rows.ts'
 import { readSheets } from '../adapters/sheets/read-sheets.ts'
-import { createSqlStore } from '../adapters/sql/store.ts'
 import { randomIds } from '../adapters/system/system.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
@@ -18,11 +17,11 @@ import { civilDate, isoDate, maskName, parseRegisteredId } from '../lang/index.t
 import type { RegistryStore } from '../ports/registry.ts'
 import { root } from '../root.ts'
 import { openBeside } from '../database.ts'
-import { cipherOf } from './backup.ts'
+import { useStore } from './use-store.ts'
+import { print } from './output.ts'
 
 const says = textsOf(`${root}/src/texts/registry.yml`)
 const deskSays = textsOf(`${root}/src/texts/desk.yml`)
-const print = (text: string) => void process.stdout.write(`${text}\n`)
 const MOST_LINES = 100
 const KINDS: readonly RegistryChangeKind[] = ['added', 'changed', 'ended', 'resumed']
 
@@ -113,14 +112,7 @@ const departmentOf = (config: Config, name: string): Department => {
 
 const nameOf = (config: Config, id: string): string => loadDepartments(placeOf(config))[id]?.name ?? id
 
-const withStore = async (config: Config, run: (store: RegistryStore) => Promise<void>): Promise<void> => {
-  const store = createSqlStore(await openBeside(config), cipherOf(config), randomIds)
-  try {
-    await run(store)
-  } finally {
-    await store.close()
-  }
-}
+const withStore = async (config: Config, run: (store: RegistryStore) => Promise<void>): Promise<void> => useStore(config, await openBeside(config), run)
 
 /** What those who work on an open case are told of a change of its applicant: that there is one, at which department, never of whom. */
 const noticesOf = async (store: RegistryStore, department: Department, changes: readonly RegistryChange[]): Promise<RegistryImport['notices']> => {

@@ -13,10 +13,9 @@ import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { root } from '../root.ts'
 import { withPrisma } from '../database.ts'
-import { alone } from './output.ts'
+import { alone, print } from './output.ts'
 
 const says = textsOf(`${root}/src/texts/roster.yml`)
-const print = (text: string) => void process.stdout.write(`${text}\n`)
 const heading = (kind: RosterKind, column: string): string => says(kind === 'window' && column === 'kind' ? 'columns.class' : `columns.${column}`)
 
 /** `xiangfa roster import FILE`: shows what would be added, changed and closed and every bad row, and writes all of it or nothing. Exit code 1 for a bad row. */

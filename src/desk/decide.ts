@@ -1,5 +1,6 @@
 import type { Part } from '../core/message.ts'
-import type { ConversationState, Decision, Effect, OutboxClass, RouteName } from '../core/turn.ts'
+import type { OfficeId } from '../core/ids.ts'
+import type { ConversationState, Decision, Effect, OutboxClass, Recipient, RouteName } from '../core/turn.ts'
 
 /** A message taken by a route. */
 export type Taken = Extract<Decision, { kind: 'take' }>
@@ -16,6 +17,12 @@ export const send = (part: Part | string, sendClass: OutboxClass = 'chat'): Effe
   class: sendClass,
   part: typeof part === 'string' ? { text: part } : part,
 })
+
+/** A notice to another conversation of the desk. */
+export const tellNotice = (to: Recipient, ...parts: readonly Part[]): Effect => ({ kind: 'tell', to, event: { kind: 'notice', class: 'notice', parts } })
+
+/** The clerks of an office; without one the agency's staff. */
+export const clerksOf = (officeId: OfficeId | undefined): Recipient => (officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId })
 
 /** Several messages of the chat. */
 export const sendAll = (parts: readonly Part[]): readonly Effect[] => parts.map((part) => send(part))

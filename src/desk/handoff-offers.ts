@@ -135,9 +135,13 @@ export const drainFor = (world: World, snapshot: Snapshot, counselId: string, he
   const counsel = world.roster.counsel.find((one) => one.id === counselId)
   if (!counsel) return []
   const { busy: _, ...there } = counsel
-  const roster = { ...world.roster, counsel: [{ ...there, onDuty: true }] }
-  return (snapshot.waiting ?? [])
-    .filter((one) => one.target === 'office' || (one.villageCode !== undefined && servesVillage(counsel, one.villageCode)))
-    .filter((one) => candidatesFor({ ...world, roster }, one, snapshot.now).candidates.length > 0)
-    .slice(0, Math.max(0, counsel.capacity - held))
+  const thereNow = { ...world, roster: { ...world.roster, counsel: [{ ...there, onDuty: true }] } }
+  const room = counsel.capacity - held
+  const taken: HandoffView[] = []
+  for (const one of snapshot.waiting ?? []) {
+    if (taken.length >= room) break
+    const theirs = one.target === 'office' || (one.villageCode !== undefined && servesVillage(counsel, one.villageCode))
+    if (theirs && candidatesFor(thereNow, one, snapshot.now).candidates.length > 0) taken.push(one)
+  }
+  return taken
 }

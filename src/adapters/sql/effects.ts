@@ -4,7 +4,7 @@ import type { TurnCommit } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import type { SqlStatement } from './driver.ts'
 import { eventRow, moveStatements } from './case-rows.ts'
-import { recipientOf } from './recipient.ts'
+import { tellStatement } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
@@ -157,18 +157,14 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           expiresAt: effect.expiresAt,
         }),
       ]
-    case 'tell': {
-      const [select, id] = recipientOf(effect.to, sealing)
+    case 'tell':
       return [
         {
-          sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
-            SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
-          params: [`${turn.inboxId}:${index}`, sealing.seal({ kind: 'internal', event: effect.event }, 'inbox'), now, id],
+          ...tellStatement(effect.to, effect.event, `${turn.inboxId}:${index}`, now, sealing),
           // A thread that is there always, unless it was joined to another one meanwhile.
           ...('counsel' in effect.to || 'staff' in effect.to || 'answered' in effect.to ? {} : { expect: 1 }),
         },
       ]
-    }
     case 'notify-staff':
       return [insert('StaffNotice', { kind: effect.notice, officeId: effect.officeId ?? null, body: sealing.seal(effect.text, 'notice'), at: now })]
     case 'audit':

@@ -1,5 +1,7 @@
-import type { Recipient } from '../../core/turn.ts'
+import type { Instant } from '../../core/ids.ts'
+import type { InternalEvent, Recipient } from '../../core/turn.ts'
 import { answeredName } from './answered.ts'
+import type { SqlStatement } from './driver.ts'
 import type { Sealing } from './sealing.ts'
 
 const RECIPIENTS = {
@@ -12,11 +14,21 @@ const RECIPIENTS = {
   privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
 } as const
 
-/** Column and value that name whose conversation an effect goes to. */
-export const recipientOf = (to: Recipient, sealing: Sealing): readonly [string, string] => {
+/** The query for the conversations that somebody is told in, and its value. */
+const recipientOf = (to: Recipient, sealing: Sealing): readonly [string, string] => {
   if ('answered' in to) return [RECIPIENTS.answered, sealing.index(answeredName(to.answered))]
   if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
   if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
   if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
   return [RECIPIENTS.privateOf, to.privateOf]
+}
+
+/** Puts an event into the inbox of each conversation of `to`; `key`: the same told again is the same. Returns whose lanes have something to do. */
+export const tellStatement = (to: Recipient, event: InternalEvent, key: string, now: Instant, sealing: Sealing): SqlStatement => {
+  const [select, id] = recipientOf(to, sealing)
+  return {
+    sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
+      SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
+    params: [key, sealing.seal({ kind: 'internal', event }, 'inbox'), now, id],
+  }
 }

@@ -6,7 +6,7 @@ import type { InternalEvent } from '../../core/turn.ts'
 import type { RegistryStore } from '../../ports/registry.ts'
 import type { Ids } from '../../ports/system.ts'
 import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
-import { recipientOf } from './recipient.ts'
+import { tellStatement } from './recipient.ts'
 import { insert } from './insert.ts'
 import { maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
@@ -168,14 +168,9 @@ const importStatements = (one: RegistryImport, sealing: Sealing, ids: Ids): read
 /** A notice to whoever works on the case: kept for the office, and said in its clerks' threads. */
 const noticeStatements = (one: RegistryImport, { officeId, text: said }: RegistryImport['notices'][number], index: number, sealing: Sealing) => {
   const event: InternalEvent = { kind: 'notice', class: 'notice', parts: [{ text: said }] }
-  const [select, id] = recipientOf(officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId }, sealing)
   return [
     insert('StaffNotice', { kind: 'registry', officeId: officeId ?? null, body: sealing.seal(said, 'notice'), at: one.at }),
-    {
-      sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
-        SELECT 'internal','',CAST(? AS TEXT) || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t`,
-      params: [`registry:${one.id}:${index}:`, sealing.seal({ kind: 'internal', event }, 'inbox'), one.at, id],
-    },
+    tellStatement(officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId }, event, `registry:${one.id}:${index}`, one.at, sealing),
   ]
 }
 

@@ -8,7 +8,7 @@ import { termAlarmsOf, termsOf } from '../../core/limitation.ts'
 import type { TermAlarm } from '../../core/limitation.ts'
 import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect, Recipient } from '../../core/turn.ts'
-import { take } from '../decide.ts'
+import { take, tellNotice } from '../decide.ts'
 import type { RouteContext } from '../routes/context.ts'
 import type { World } from '../world.ts'
 import { day, hearingWords, termWords } from './case-words.ts'
@@ -67,18 +67,16 @@ const tellOf = (world: World, casework: Casework, alarm: CaseAlarm): readonly Ef
       return tellOfClock(world, casework, alarm)
     case 'term': {
       const text = world.caseTexts(`alarm.term-${alarm.stage}`, { number: casework.number, term: termWords(world, alarm.term) })
-      return inCharge(casework).map((to) => notice(to, text))
+      return inCharge(casework).map((to) => tellNotice(to, { text }))
     }
     case 'hearing': {
       const vars = { number: casework.number, when: hearingWords(world, alarm.hearing) }
       const told = isDiscreet(casework) ? world.caseTexts('told.discreet') : world.caseTexts('alarm.hearing-applicant', vars)
-      const counsel = casework.counselId === undefined ? [] : [notice({ counsel: casework.counselId }, world.caseTexts('alarm.hearing', vars))]
-      return [notice({ conversation: casework.conversationId }, told), ...counsel]
+      const counsel = casework.counselId === undefined ? [] : [tellNotice({ counsel: casework.counselId }, { text: world.caseTexts('alarm.hearing', vars) })]
+      return [tellNotice({ conversation: casework.conversationId }, { text: told }), ...counsel]
     }
   }
 }
-
-const notice = (to: Recipient, text: string): Effect => ({ kind: 'tell', to, event: { kind: 'notice', class: 'notice', parts: [{ text }] } })
 
 /** Who must see that a term is kept: who handles the case, and the agency, which may give aid ahead of its decision (法律援助法 44). */
 const inCharge = ({ counselId, officeId, events }: Casework): readonly Recipient[] => {
@@ -100,12 +98,12 @@ const tellOfClock = (world: World, casework: Casework, { clock, stage, steps }: 
     const office = roster.offices.find((one) => one.id === casework.officeId)
     const where = { office: office?.name ?? roster.agency?.name ?? '', phone: office?.phone ?? roster.agency?.phone ?? '12348' }
     const text = isDiscreet(casework) ? caseTexts('told.discreet') : caseTexts('alarm.applicant', { ...vars, ...where })
-    return [notice({ conversation: casework.conversationId }, text)]
+    return [tellNotice({ conversation: casework.conversationId }, { text })]
   }
   const text = caseTexts(`alarm.${stage}`, vars)
   return chainOf(casework, clock.owner)
     .slice(0, steps + 1)
-    .map((to) => notice(to, text))
+    .map((to) => tellNotice(to, { text }))
 }
 
 /** From who has to act upwards: owner, office head, agency, bureau. */

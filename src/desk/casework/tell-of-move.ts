@@ -6,6 +6,7 @@ import type { FileRef, Part } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { hearingsOf } from '../../core/hearing.ts'
 import { formatDate, formatMoney, parseIso } from '../../lang/index.ts'
+import { tellNotice } from '../decide.ts'
 import type { World } from '../world.ts'
 import { applicantOf, mobileOf } from './case-papers.ts'
 import { decideBy, hearingWords } from './case-words.ts'
@@ -16,21 +17,15 @@ export const tellOfMove = (world: World, casework: Casework, before: CaseFile, e
   const vars = varsOf(world, casework, event)
   const toApplicant = event.move === 'submit' ? '' : world.caseTexts(`told.${event.move}`, vars)
   const text = isDiscreet(casework) ? world.caseTexts('told.discreet') : toApplicant
-  const effects: Effect[] = toApplicant === '' ? [] : [notice({ conversation: casework.conversationId }, text)]
+  const effects: Effect[] = toApplicant === '' ? [] : [tellNotice({ conversation: casework.conversationId }, { text })]
   for (const to of concerned(casework, before, event))
-    effects.push(notice(to, world.caseTexts(`staff.${event.move}`, vars), attached(world, event.facts.files)))
+    effects.push(tellNotice(to, { text: world.caseTexts(`staff.${event.move}`, vars) }, ...attached(world, event.facts.files)))
   return effects
 }
 
 /** What the person sent with a move goes along, as sensitive as it may be. */
 const attached = ({ caseTexts }: World, files: readonly FileRef[] = []): readonly Part[] =>
   files.length === 0 ? [] : [{ text: caseTexts('attached', { count: files.length }), files, sensitive: true }]
-
-const notice = (to: Recipient, text: string, more: readonly Part[] = []): Effect => ({
-  kind: 'tell',
-  to,
-  event: { kind: 'notice', class: 'notice', parts: [{ text }, ...more] },
-})
 
 const concerned = (casework: Casework, before: CaseFile, { move, to, facts, actor }: CaseEvent): readonly Recipient[] => {
   const office: readonly Recipient[] = casework.officeId === undefined ? [] : [{ staff: 'clerk', officeId: casework.officeId }]

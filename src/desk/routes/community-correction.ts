@@ -3,7 +3,7 @@ import type { CorrectionAct, CorrectionMatter } from '../../core/correction.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { addDays, civilDate, formatDate, parseDate, toMs } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
-import { pass, send, take } from '../decide.ts'
+import { pass, send, take, tellNotice } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 
@@ -49,11 +49,7 @@ const decide = (
   return answer(serviceTexts('correction.done', { number }), [
     { kind: 'move-correction', matter: next, before: matter.status },
     { kind: 'audit', action: `correction-${act}`, subject: { kind: 'correction', id: matter.id }, detail: '' },
-    {
-      kind: 'tell',
-      to: { conversation: matter.conversationId },
-      event: { kind: 'notice', class: 'notice', parts: [{ text: act === 'close' ? serviceTexts('correction.told.close') : told, sensitive: true }] },
-    },
+    tellNotice({ conversation: matter.conversationId }, { text: act === 'close' ? serviceTexts('correction.told.close') : told, sensitive: true }),
     ...(day
       ? [
           {

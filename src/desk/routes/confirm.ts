@@ -5,7 +5,7 @@ import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
 import { reviewLines } from '../../flow/index.ts'
 import { foldForMatch, parseChoice, parseYesNo } from '../../lang/index.ts'
 import { commandOf } from '../commands.ts'
-import { pass, send, take, without } from '../decide.ts'
+import { pass, send, take, tellNotice, without } from '../decide.ts'
 import { submit } from '../submit/submit.ts'
 import { unsendText } from '../text-message.ts'
 import type { World } from '../world.ts'
@@ -104,15 +104,10 @@ const readConsent = (context: RouteContext, confirmation: PendingConfirmation): 
     { kind: 'unschedule', key: `confirmation ${confirmation.id}` },
     unsendText(confirmation.id),
     { kind: 'audit', action: `confirmation-${status}`, subject: { kind: 'confirmation', id: confirmation.id }, detail: '' },
-    {
-      kind: 'tell',
-      to: { conversation: confirmation.conversationId },
-      event: {
-        kind: 'notice',
-        class: 'notice',
-        parts: [{ text: world.texts(`${confirmation.matterId === undefined ? 'confirm.proxy' : 'collective.other'}-${status}`) }],
-      },
-    },
+    tellNotice(
+      { conversation: confirmation.conversationId },
+      { text: world.texts(`${confirmation.matterId === undefined ? 'confirm.proxy' : 'collective.other'}-${status}`) },
+    ),
   ]
   const next = without(state, 'confirming', 'codes')
   if (!yes) return take('flow', next, [...settle('refused'), send(world.texts('confirm.refused'))])

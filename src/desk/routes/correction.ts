@@ -2,7 +2,7 @@ import { intentIn } from '../../core/intent-id.ts'
 import type { Effect } from '../../core/turn.ts'
 import { civilDate, formatDate, maskName } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
-import { pass, send, take } from '../decide.ts'
+import { pass, send, take, tellNotice } from '../decide.ts'
 import type { Route } from './context.ts'
 
 const MOST_LINES = 30
@@ -29,9 +29,5 @@ export const correctionRoute: Route = ({ world, snapshot, input }) => {
     return take('command', state, [audit('answered-listed'), send(caseTexts('correction.list', { ...vars, lines: lines.join('\n') }))])
   }
   const told = DISCREET.some((topic) => id.startsWith(topic)) ? caseTexts('correction.discreet') : caseTexts('correction.notice', { title, text })
-  return take('command', state, [
-    { kind: 'tell', to: { answered: id }, event: { kind: 'notice', class: 'notice', parts: [{ text: told }] } },
-    audit('answer-corrected'),
-    send(caseTexts('correction.sent', vars)),
-  ])
+  return take('command', state, [tellNotice({ answered: id }, { text: told }), audit('answer-corrected'), send(caseTexts('correction.sent', vars))])
 }

@@ -3,7 +3,7 @@ import { isMediationOver, mayBeExcluded, mediationMovesFrom, moveMediation, reme
 import type { Mediation, MediationActor, MediationEvent } from '../../core/mediation.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
-import { pass, send, take } from '../decide.ts'
+import { pass, send, take, tellNotice } from '../decide.ts'
 import { officeNotice, watchAgreement } from '../services/mediation-clock.ts'
 import { agreementPaper } from '../services/mediation-paper.ts'
 import { mediationFacts, mediationMeant, readMediationLine } from '../services/mediation-words.ts'
@@ -61,7 +61,7 @@ const toldOf = (world: World, mediation: Mediation, event: MediationEvent): read
   }
   const excluded = event.move === 'agree' && mayBeExcluded(mediation.matter) ? `\n${serviceTexts('mediation.excluded')}` : ''
   const text = `${serviceTexts(event.move === 'agree' ? `mediation.told.agree-${event.facts.form ?? 'written'}` : `mediation.told.${event.move}`, vars)}${excluded}`
-  return [{ kind: 'tell', to: { conversation: mediation.conversationId }, event: { kind: 'notice', class: 'notice', parts: [{ text }] } }]
+  return [tellNotice({ conversation: mediation.conversationId }, { text })]
 }
 
 const remedies = ({ serviceTexts }: World, mediation: Mediation): string =>

@@ -115,12 +115,15 @@ const answerWith = (
   const part = opinionPart(world, intent, state.heard, state.profile?.['answers'] === 'short' ? 'short' : 'full')
   if (!part) return take('question', state, [send(world.texts('answer.rephrase'))])
   // Other questions of the same message stand before the answer that the talk goes on about, so that its choices are the ones that count.
-  const others = further.slice(0, MOST_FURTHER).flatMap((one) => opinionPart(world, one, state.heard) ?? [])
+  const others = further.slice(0, MOST_FURTHER).flatMap((one) => {
+    const other = opinionPart(world, one, state.heard)
+    return other ? [{ intent: one, text: other.text }] : []
+  })
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
   const text = line === undefined ? part.text : `${line}\n${part.text}`
   const answer: Part = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
-  const given = [...further.slice(0, MOST_FURTHER), intent].filter((one) => opinionPart(world, one)).map((one): Effect => ({ kind: 'answered', intent: one }))
+  const given = [...others, { intent }].map((one): Effect => ({ kind: 'answered', intent: one.intent }))
   return take('question', next, [...given, ...others.map((one) => send(one.text)), send(answer)])
 }
 

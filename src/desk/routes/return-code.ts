@@ -4,7 +4,7 @@ import { officeOf, servesVillage } from '../../core/roster.ts'
 import { staffRoles } from '../../core/staff-role.ts'
 import type { Decision, Snapshot } from '../../core/turn.ts'
 import { staffCommandOf } from '../commands.ts'
-import { pass, send, take } from '../decide.ts'
+import { pass, send, take, tellNotice } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 
@@ -36,7 +36,7 @@ export const giveReturnCode = ({ world, snapshot }: RouteContext, rest: string):
   return take('handoff', snapshot.conversation.state, [
     { kind: 'issue-pass', pass: { kind: 'return', token: code, partyId: named.partyId, expiresAt: now + PASS_MS.return } },
     { kind: 'audit', action: 'return-code', subject: { kind: 'case', id: named.id }, detail: party.staffId ?? '' },
-    { kind: 'tell', to: { privateOf: named.partyId }, event: { kind: 'notice', class: 'notice', parts: [{ text: texts('return.told', { office }) }] } },
+    tellNotice({ privateOf: named.partyId }, { text: texts('return.told', { office }) }),
     send(texts('return.code', { code: spokenCode(code), minutes: PASS_MS.return / 60_000 }), 'notice'),
   ])
 }

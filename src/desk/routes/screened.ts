@@ -1,6 +1,6 @@
 import type { CaseScreening, Proof } from '../../core/screening.ts'
 import type { Decision, Effect, InternalEvent } from '../../core/turn.ts'
-import { send, take } from '../decide.ts'
+import { clerksOf, send, take, tellNotice } from '../decide.ts'
 import { outsideQuietHours } from '../draft-clock.ts'
 import { scheduleScreening, screeningCard } from '../screening.ts'
 import type { World } from '../world.ts'
@@ -22,7 +22,7 @@ export const screened = ({ world, snapshot }: RouteContext, { result, attempt }:
   if (byDesk) return take('internal', state, [...kept, send(told, 'notice')])
   return take('internal', state, [
     ...kept,
-    { kind: 'tell', to: { privateOf: result.partyId }, event: { kind: 'notice', class: 'notice', parts: [told] } },
+    tellNotice({ privateOf: result.partyId }, told),
     send({ text: screeningCard(world, result), sensitive: true }, 'notice'),
   ])
 }
@@ -30,14 +30,7 @@ export const screened = ({ world, snapshot }: RouteContext, { result, attempt }:
 const toStaff = ({ texts }: World, { officeId, number, screening }: CaseScreening): readonly Effect[] => {
   const text = texts('screening.staff', { number, outcome: texts(`screening.outcome.${screening.outcome}`) })
   const office = officeId === undefined ? {} : { officeId }
-  return [
-    { kind: 'notify-staff', notice: 'registry', ...office, text },
-    {
-      kind: 'tell',
-      to: officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId },
-      event: { kind: 'notice', class: 'notice', parts: [{ text }] },
-    },
-  ]
+  return [{ kind: 'notify-staff', notice: 'registry', ...office, text }, tellNotice(clerksOf(officeId), { text })]
 }
 
 /** What the applicant is told: whether a certificate is still needed, and that a person decides. Never which status was found: the door may be seen by others. */

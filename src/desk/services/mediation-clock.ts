@@ -3,7 +3,7 @@ import type { Mediation } from '../../core/mediation.ts'
 import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { addDays, formatDate, toMs } from '../../lang/index.ts'
-import { send, take } from '../decide.ts'
+import { clerksOf, send, take, tellNotice } from '../decide.ts'
 import type { RouteContext } from '../routes/context.ts'
 import type { World } from '../world.ts'
 
@@ -54,10 +54,4 @@ export const mediationClock = ({ world, snapshot }: RouteContext, job: Clock): D
 }
 
 /** Words to the clerks of a mediation's office. */
-export const officeNotice = ({ officeId }: Pick<Mediation, 'officeId'>, text: string): readonly Effect[] => [
-  {
-    kind: 'tell',
-    to: officeId === undefined ? { staff: 'agency' } : { staff: 'clerk', officeId },
-    event: { kind: 'notice', class: 'notice', parts: [{ text }] },
-  },
-]
+export const officeNotice = ({ officeId }: Pick<Mediation, 'officeId'>, text: string): readonly Effect[] => [tellNotice(clerksOf(officeId), { text })]

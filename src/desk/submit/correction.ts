@@ -1,7 +1,7 @@
 import { correctionKinds } from '../../core/correction.ts'
 import type { CorrectionMatter } from '../../core/correction.ts'
 import { reviewLines } from '../../flow/index.ts'
-import { send } from '../decide.ts'
+import { send, tellNotice } from '../decide.ts'
 import { choiceIn, nextNumber, officeOfVillage, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
 
@@ -28,15 +28,10 @@ export const submitCorrection = ({ world, snapshot, flow, answers }: Submission)
       effect,
       { kind: 'open-correction', matter },
       { kind: 'audit', action: 'correction-opened', subject: { kind: 'correction', id: matter.id }, detail: kind },
-      {
-        kind: 'tell',
-        to: { staff: 'correction-officer', officeId: office.id },
-        event: {
-          kind: 'notice',
-          class: 'notice',
-          parts: [{ text: serviceTexts('correction.new', { number, kind: serviceTexts(`correction.kind.${kind}`) }) }],
-        },
-      },
+      tellNotice(
+        { staff: 'correction-officer', officeId: office.id },
+        { text: serviceTexts('correction.new', { number, kind: serviceTexts(`correction.kind.${kind}`) }) },
+      ),
       send({
         text: serviceTexts(`correction.filed.${kind}`, { number, office: office.name, phone: office.phone, agency: texts('labels.agency') }),
         sensitive: true,
