@@ -130,18 +130,22 @@ export const offerNext = (world: World, snapshot: Snapshot, handoff: HandoffView
   ]
 }
 
+/** A waiting request for somebody who is there now, with what speaks for it. */
+export type Drained = { readonly handoff: HandoffView; readonly candidate: Candidate }
+
 /** Requests that wait and this counsel may take, now that they are there: those of their villages and those nobody else is left for, oldest first, up to their capacity. */
-export const drainFor = (world: World, snapshot: Snapshot, counselId: string, held: number): readonly HandoffView[] => {
+export const drainFor = (world: World, snapshot: Snapshot, counselId: string, held: number): readonly Drained[] => {
   const counsel = world.roster.counsel.find((one) => one.id === counselId)
   if (!counsel) return []
   const { busy: _, ...there } = counsel
   const thereNow = { ...world, roster: { ...world.roster, counsel: [{ ...there, onDuty: true }] } }
   const room = counsel.capacity - held
-  const taken: HandoffView[] = []
+  const drained: Drained[] = []
   for (const one of snapshot.waiting ?? []) {
-    if (taken.length >= room) break
+    if (drained.length >= room) break
     const theirs = one.target === 'office' || (one.villageCode !== undefined && servesVillage(counsel, one.villageCode))
-    if (theirs && candidatesFor(thereNow, one, snapshot.now).candidates.length > 0) taken.push(one)
+    const candidate = theirs ? candidatesFor(thereNow, one, snapshot.now).candidates[0] : undefined
+    if (candidate) drained.push({ handoff: one, candidate })
   }
-  return taken
+  return drained
 }

@@ -23,12 +23,7 @@ export const offerText = ({ world }: Pick<RouteContext, 'world'>, handoff: Hando
 /** Counsel comes on duty or has room again: what waits is offered, oldest first. */
 export const drain = (context: RouteContext, counselId: string, held: number): readonly Effect[] => {
   const { world, snapshot } = context
-  const counsel = world.roster.counsel.find((one) => one.id === counselId)
-  if (!counsel) return []
-  return drainFor(world, snapshot, counselId, held).flatMap((handoff): readonly Effect[] => {
-    const found = candidatesFor({ ...world, roster: { ...world.roster, counsel: [{ ...counsel, onDuty: true, busy: false }] } }, handoff, snapshot.now)
-    const [candidate] = found.candidates
-    if (!candidate) return []
+  return drainFor(world, snapshot, counselId, held).flatMap(({ handoff, candidate }): readonly Effect[] => {
     const why = sayReasons(world, candidate.reasons)
     return [
       { kind: 'offer-handoff', handoffId: handoff.id, step: candidate.step, offers: [{ counselId, reasons: why }] },
