@@ -11,6 +11,8 @@ import { fileReview } from '../casework/file-review.ts'
 import { showCase } from '../casework/show-case.ts'
 import { explain, clockWords } from '../casework/case-words.ts'
 import { factsOf, readCaseLine } from '../casework/casework-words.ts'
+import { formLine } from '../casework/form-line.ts'
+import { tellApplicant } from '../casework/tell-applicant.ts'
 import type { CaseLine } from '../casework/casework-words.ts'
 import { makeMove } from '../casework/make-move.ts'
 import { commandOf } from '../commands.ts'
@@ -36,7 +38,7 @@ export const caseworkRoute: Route = (context) => {
   const { party, conversation } = snapshot
   if (input.kind !== 'message' || conversation.group || party.role === 'grid-worker' || party.role === 'correction-officer') return pass
   const isStaff = caseStaffRoles.includes(party.role)
-  const line = readCaseLine(world, input.text)
+  const line = input.content.kind === 'move' ? formLine(input.content) : readCaseLine(world, input.text)
   // A villager or counsel speaks of a case only by its number: anything else may be an ordinary message.
   if (!isStaff && (!line || caseReferencesIn(input.text).length === 0)) return pass
   if (!isStaff && conversation.ownerId !== undefined) return pass
@@ -107,8 +109,9 @@ const onCase = ({ world, snapshot, input }: RouteContext, line: CaseLine): Decis
   const seen = { kind: 'audit', action: 'case-seen', subject: { kind: 'case', id: casework.id }, detail: '' } as const
   if (line.move === 'show') return take('command', next, [seen, send(showCase(world, snapshot.now, casework))])
   if (line.move === 'review') return take('command', next, [seen, send(fileReview(world, casework))])
+  if (line.move === 'tell') return take('command', next, tellApplicant(world, party, casework, line.rest))
   const actor: CaseActor = { role: ROLES[party.role], id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }
-  const facts = { ...factsOf(world, line.move, line.rest, snapshot.now), ...(party.role === 'villager' ? { confirmed: true } : {}) }
+  const facts = { ...(line.facts ?? factsOf(world, line.move, line.rest, snapshot.now)), ...(party.role === 'villager' ? { confirmed: true } : {}) }
   // An opinion on a case that was only received begins the look at it as well.
   const opening =
     line.move === 'transfer' && caseFile(casework.events).status === 'received'
