@@ -4,16 +4,19 @@ import { casePapers } from '../../core/case-status.ts'
 import type { CasePaper } from '../../core/case-status.ts'
 import type { Content } from '../../core/message.ts'
 import { parseIso, parseMoney } from '../../lang/index.ts'
+import type { World } from '../world.ts'
 import type { CaseLine } from './casework-words.ts'
 
 type Form = Extract<Content, { kind: 'move' }>
 type Fields = Form['fields']
 
 /** A form of the workbench as a line about its case; undefined where it names no move. */
-export const formLine = ({ move, fields }: Form): CaseLine | undefined => {
+export const formLine = ({ roster }: World, { move, fields }: Form): CaseLine | undefined => {
   if (move === 'tell') return { move, word: '', rest: (fields['reason'] ?? '').trim() }
   const name = moveNames.find((one) => one === move)
-  return name && { move: name, word: '', rest: '', facts: factsOfForm(fields) }
+  const facts = factsOfForm(fields)
+  const counsel = roster.counsel.find((one) => one.id === facts.counselId)
+  return name && { move: name, word: '', rest: '', facts: counsel ? { ...facts, counselName: counsel.name } : facts }
 }
 
 /**
@@ -36,7 +39,12 @@ export const factsOfForm = (fields: Fields): MoveFacts => {
     ...given('reason', say('reason')),
     ...given('outcome', say('outcome')),
     ...given('where', say('where')),
-    ...given('items', say('items')?.split(/\s*\n\s*/).filter((one) => one !== '')),
+    ...given(
+      'items',
+      say('items')
+        ?.split(/\s*\n\s*/)
+        .filter((one) => one !== ''),
+    ),
     ...given('due', day('due')),
     ...given('handedOn', day('handed')),
     ...given('minute', minuteIn(say('time'))),
