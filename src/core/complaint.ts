@@ -125,7 +125,9 @@ const DAY = 24 * 3_600_000
 const REMINDED_LATE = 4
 
 /** When somebody is told of a running clock: the day before, and on each of four days after. */
-export const complaintAlarms = (clocks: readonly ComplaintClock[]): readonly { readonly clock: ComplaintClock; readonly late: number; readonly at: Instant }[] =>
+export const complaintAlarms = (
+  clocks: readonly ComplaintClock[],
+): readonly { readonly clock: ComplaintClock; readonly late: number; readonly at: Instant }[] =>
   clocks
     .filter(({ endedAt }) => endedAt === undefined)
     .flatMap((clock) => [

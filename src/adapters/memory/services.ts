@@ -47,8 +47,7 @@ export const servicesOf = (
   const complaints = [...tables.complaints.values()]
   const corrections = [...tables.corrections.values()].reverse()
   return {
-    complaints:
-      party.role === 'bureau' ? complaints.filter((one) => !isComplaintOver(one)) : complaints.filter(own).reverse(),
+    complaints: party.role === 'bureau' ? complaints.filter((one) => !isComplaintOver(one)) : complaints.filter(own).reverse(),
     mediations: party.role === 'villager' ? mediations.filter(own) : party.role === 'clerk' || party.role === 'office-head' ? mediations : [],
     corrections: party.role === 'villager' ? corrections.filter(own) : party.role === 'correction-officer' ? corrections : [],
   }

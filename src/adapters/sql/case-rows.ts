@@ -46,7 +46,13 @@ export const eventOf = (row: SqlRow, sealing: Sealing): CaseEvent => {
   }
 }
 
-type Who = { readonly role: Role; readonly partyId: string; readonly staffId: string | undefined; readonly currentCase: string | undefined; readonly also?: readonly string[] }
+type Who = {
+  readonly role: Role
+  readonly partyId: string
+  readonly staffId: string | undefined
+  readonly currentCase: string | undefined
+  readonly also?: readonly string[]
+}
 
 /** The cases that a decision on `row` may know, oldest first: see `Snapshot.casework`. */
 export const loadCasework = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, who: Who): Promise<readonly Casework[]> => {

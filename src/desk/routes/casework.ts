@@ -58,7 +58,7 @@ const overview = ({ world, snapshot, input }: RouteContext): string => {
 
 const help = (world: World, role: CaseRole): string => {
   const moves = Object.entries(world.commands['casework'] ?? {}).flatMap(([move, words]) => (mayEver(move, role) ? [words[0] ?? ''] : []))
-  return world.caseTexts('help', { moves: moves.join('　') })
+  return [world.caseTexts('help', { moves: moves.join('　') }), ...(role === 'bureau' ? [world.serviceTexts('complaint.help')] : [])].join('\n')
 }
 
 const mayEver = (move: string, role: CaseRole): boolean => {

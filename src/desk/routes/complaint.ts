@@ -6,15 +6,7 @@ import { civilDate, formatDate } from '../../lang/index.ts'
 import { makeMove } from '../casework/make-move.ts'
 import { pass, send, take, tellNotice } from '../decide.ts'
 import { bureauFor, watchComplaint } from '../services/complaint-clock.ts'
-import {
-  accusedWords,
-  caseWords,
-  complainant,
-  complaintClockWords,
-  complaintDue,
-  complaintMeant,
-  readComplaintLine,
-} from '../services/complaint-words.ts'
+import { accusedWords, caseWords, complainant, complaintClockWords, complaintDue, complaintMeant, readComplaintLine } from '../services/complaint-words.ts'
 import type { ComplaintLine } from '../services/complaint-words.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -135,7 +127,10 @@ const show = (world: World, complaint: Complaint): string => {
       date: formatDate(civilDate(at)),
       move: serviceTexts(`complaint.moves.${made}`),
       by: actor.name,
-      note: [to?.name ?? '', text].filter((part) => part !== '').map((part) => ` ${part}`).join(''),
+      note: [to?.name ?? '', text]
+        .filter((part) => part !== '')
+        .map((part) => ` ${part}`)
+        .join(''),
     }),
   )
   return serviceTexts('complaint.show', {
