@@ -7,6 +7,7 @@ import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
 import type { Decision, Role, Snapshot } from '../../core/turn.ts'
 import { caseStaffRoles } from '../../core/staff-role.ts'
+import { complainOf } from '../services/complain-of.ts'
 import { counselForCase } from '../casework/counsel-for-case.ts'
 import { fileReview } from '../casework/file-review.ts'
 import { showCase } from '../casework/show-case.ts'
@@ -59,7 +60,7 @@ const overview = ({ world, snapshot, input }: RouteContext): string => {
 
 const help = (world: World, role: CaseRole): string => {
   const moves = Object.entries(world.commands['casework'] ?? {}).flatMap(([move, words]) => (mayEver(move, role) ? [words[0] ?? ''] : []))
-  return world.caseTexts('help', { moves: moves.join('　') })
+  return [world.caseTexts('help', { moves: moves.join('　') }), ...(role === 'bureau' ? [world.serviceTexts('complaint.help')] : [])].join('\n')
 }
 
 const mayEver = (move: string, role: CaseRole): boolean => {
@@ -114,6 +115,11 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   if (line.move === 'tell') return take('command', next, tellApplicant(world, party, casework, line.rest))
   const actor: CaseActor = { role: ROLES[party.role], id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }
   const facts = { ...(line.facts ?? factsOf(world, line.move, line.rest, snapshot.now)), ...(party.role === 'villager' ? { confirmed: true } : {}) }
+  // What is complained of is the bureau's to read; the case's file says only that there is a complaint.
+  if (line.move === 'complain' && party.role === 'villager' && line.rest !== '') {
+    const complained = complainOf(world, snapshot, { casework, accused: { kind: 'lawyer' }, text: line.rest, files: facts.files ?? [], named: true })
+    return take('command', next, complained)
+  }
   // An opinion on a case that was only received begins the look at it as well.
   const opening =
     line.move === 'transfer' && caseFile(casework.events).status === 'received'
