@@ -36,7 +36,12 @@ export const servicesOf = (
   const mediations = [...tables.mediations.values()].reverse()
   const corrections = [...tables.corrections.values()].reverse()
   return {
-    mediations: party.role === 'villager' ? mediations.filter(own) : party.role === 'clerk' || party.role === 'office-head' ? mediations : [],
+    mediations:
+      party.role === 'villager'
+        ? mediations.filter(own)
+        : party.role === 'clerk' || party.role === 'office-head' || party.role === 'mediator'
+          ? mediations
+          : [],
     corrections: party.role === 'villager' ? corrections.filter(own) : party.role === 'correction-officer' ? corrections : [],
   }
 }
