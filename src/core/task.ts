@@ -63,6 +63,8 @@ export type JobBody =
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
   /** A mediation is to be looked after: the days for confirmation run out, or the day of performance is past. */
   | { readonly kind: 'mediation-clock'; readonly id: string; readonly what: 'confirmation' | 'performance'; readonly version: number }
+  /** A complaint waits to be taken up or answered. `since`: the last time it was looked at. */
+  | { readonly kind: 'complaint-clock'; readonly id: string; readonly since: Instant }
   /** The day of a report to the correction officer comes near. */
   | { readonly kind: 'correction-report'; readonly id: string }
   /** Files that nothing points at any more. */

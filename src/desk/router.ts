@@ -5,6 +5,7 @@ import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import { correctionRoute } from './routes/correction.ts'
 import type { Route, RouteContext } from './routes/context.ts'
+import { complaintRoute } from './routes/complaint.ts'
 import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
 import { doorRoute } from './routes/door.ts'
@@ -34,6 +35,7 @@ const ROUTES: readonly Route[] = [
   mediationRoute,
   communityCorrectionRoute,
   correctionRoute,
+  complaintRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,

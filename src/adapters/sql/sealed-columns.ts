@@ -19,6 +19,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('RegistryChange', { body: 'registry' }),
   ...byId('Mediation', { body: 'mediation' }),
   ...byId('CorrectionMatter', { body: 'correction' }),
+  ...byId('Complaint', { body: 'complaint' }),
   ...byId('Screening', { body: 'screening' }),
   ...byId('Handoff', { conclusion: 'handoff' }),
   ...byId('HandoffNote', { body: 'note' }),

@@ -2,13 +2,14 @@ import { caseFile, judgeMove } from '../../core/case.ts'
 import type { CaseActor, CaseEvent, CaseFile, MoveFacts, Problem } from '../../core/case.ts'
 import type { MoveName } from '../../core/case-moves.ts'
 import type { Casework } from '../../core/casework.ts'
-import { servesVillage } from '../../core/roster.ts'
+import { assignmentConflicts } from '../../core/assignment.ts'
 import type { Effect, Snapshot } from '../../core/turn.ts'
 import { civilDate } from '../../lang/index.ts'
 import { nextNumber } from '../submit/submission.ts'
 import type { World } from '../world.ts'
 import { watchCase } from './case-clock.ts'
-import { casePapersOf, opponentsOf, writtenFor } from './case-papers.ts'
+import { casePapersOf, writtenFor } from './case-papers.ts'
+import { assignmentOf } from './counsel-for-case.ts'
 import { isDiscreet } from './is-discreet.ts'
 import { tellOfMove } from './tell-of-move.ts'
 
@@ -30,7 +31,7 @@ export const makeMove = (world: World, snapshot: Snapshot, casework: Casework, m
     papers: [...(said.papers ?? []), ...writtenFor(world, move)],
     ...(numbered ? { number: numbered.number } : {}),
     ...remediesOf(world, casework, move),
-    ...(move === 'assign' && said.counselId !== undefined ? { conflicts: conflictsOf(world, casework, said.counselId) } : {}),
+    ...(move === 'assign' && said.counselId !== undefined ? { conflicts: conflictsOf(world, casework, said.counselId, now) } : {}),
   }
   const door = conversation.address.channel
   const judged = judgeMove(file, { exemption: casework.exemption, applicantId: casework.partyId }, { move, actor, door, at: now, facts })
@@ -67,13 +68,10 @@ const grantNumber = (world: World, snapshot: Snapshot): { readonly number: strin
 const remediesOf = ({ caseTexts }: World, { number }: Casework, move: MoveName): MoveFacts =>
   move === 'refuse' || move === 'terminate' || move === 'uphold' ? { remedies: caseTexts(`remedies.${move}`, { bureau: caseTexts('bureau'), number }) } : {}
 
-/** Why somebody may not act: 律师法 39 forbids acting for both sides; that a village's own counsel never acts against it is practice (待核). */
-const conflictsOf = ({ roster }: World, casework: Casework, counselId: string): readonly string[] => {
-  const counsel = roster.counsel.find((one) => one.id === counselId)
-  if (!counsel) return []
-  const village = casework.opponent === 'village' && casework.villageCode !== undefined && servesVillage(counsel, casework.villageCode)
-  const opponent = opponentsOf(casework).some((name) => name === counsel.name || name === counsel.firm)
-  return [...(village ? ['own-village'] : []), ...(opponent ? ['opponent'] : [])]
+/** Why somebody may not act; empty where they may, or are not in the roster. */
+const conflictsOf = (world: World, casework: Casework, counselId: string, now: number): readonly string[] => {
+  const counsel = world.roster.counsel.find((one) => one.id === counselId)
+  return counsel ? assignmentConflicts(world.roster, counsel, assignmentOf(world, casework, now)) : []
 }
 
 /** Notices to the person go to the person; letters between offices stay where they were made. Where somebody may be looking on, all stay. */
