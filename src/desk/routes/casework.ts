@@ -30,15 +30,17 @@ const ROLES: Readonly<Record<Role, CaseRole>> = {
   'office-head': 'office',
   agency: 'agency',
   bureau: 'bureau',
-  // Passed over: works on no case.
+  // Passed over: they work on no case.
+  mediator: 'contact',
   'correction-officer': 'contact',
+  administrator: 'contact',
 }
 
 /** Lines by which cases are moved: by staff, by counsel who were assigned, by applicants who name the number of their own. */
 export const caseworkRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
-  if (input.kind !== 'message' || conversation.group || party.role === 'grid-worker' || party.role === 'correction-officer') return pass
+  if (input.kind !== 'message' || conversation.group || ROLES[party.role] === 'contact') return pass
   const isStaff = caseStaffRoles.includes(party.role)
   // The number of a choice that is a line itself, such as one of the counsel who may be assigned.
   const text = isStaff ? (conversation.state.offered?.[Number(input.text.trim()) - 1]?.value ?? input.text) : input.text
