@@ -1,9 +1,15 @@
 import Database from 'better-sqlite3'
+import { AppError } from '../../core/errors.ts'
 import type { BatchResult, SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
 
 const bind = (value: SqlValue): SqlValue => (typeof value === 'boolean' ? (value ? 1 : 0) : value)
 
-/** better-sqlite3 with prepared statements kept; WAL, synchronous FULL, BEGIN IMMEDIATE, 5 s busy timeout. */
+/** The database's own trouble, not that of what was asked: no space, no access, somebody else at it. */
+const TROUBLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY|NOMEM|PROTOCOL)/
+const explained = (error: unknown): unknown =>
+  error instanceof Database.SqliteError && TROUBLE.test(error.code) ? new AppError('store.unavailable', { detail: error.message }, error) : error
+
+/** better-sqlite3 with prepared statements kept; WAL, synchronous FULL, BEGIN IMMEDIATE, 5 s busy timeout. Throws `store.unavailable` where it is full, locked or out of reach. */
 export const openSqlite = (file: string): SqlDriver => {
   const db = new Database(file)
   db.pragma('journal_mode = WAL')
@@ -31,9 +37,9 @@ export const openSqlite = (file: string): SqlDriver => {
   const commit = db.prepare('COMMIT')
   const rollback = db.prepare('ROLLBACK')
   const batch = (statements: readonly SqlStatement[]): BatchResult => {
-    begin.run()
     let at = 0
     try {
+      begin.run()
       const rows: (readonly SqlRow[])[] = []
       for (const statement of statements) {
         const result = run(statement)
@@ -49,12 +55,18 @@ export const openSqlite = (file: string): SqlDriver => {
     } catch (error) {
       if (db.inTransaction) rollback.run()
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT_')) return { kind: 'undone', at, why: 'unique' }
-      throw error
+      throw explained(error)
     }
   }
   return {
     dialect: 'sqlite',
-    all: async (sql, params) => prepare(sql).all(...params.map(bind)) as SqlRow[],
+    async all(sql, params) {
+      try {
+        return prepare(sql).all(...params.map(bind)) as SqlRow[]
+      } catch (error) {
+        throw explained(error)
+      }
+    },
     batch: async (statements) => batch(statements),
     async script(sql) {
       db.transaction(() => db.exec(sql)).immediate()
