@@ -12,6 +12,7 @@ import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
 import { AppError } from './core/errors.ts'
 import { root } from './root.ts'
+import { sayAtDesk } from './say-at-desk.ts'
 import type { House } from './wire.ts'
 
 /** The workbench's files as the build made them. Throws `content.invalid` where they were not built. */
@@ -41,6 +42,7 @@ const depsOf = (house: House): DeskDeps => ({
   service: house.config.service,
   county: () => house.world().roster.county,
   demo: house.config.mode === 'demo',
+  say: sayAtDesk(house),
   now: house.clock.now,
   nextId: randomIds.next,
   secret: randomIds.secret,
