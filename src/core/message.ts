@@ -30,6 +30,8 @@ export type Content =
     }
   /** An administrator of a group names its village. The door has checked that right. */
   | { readonly kind: 'bind'; readonly village: string }
+  /** A form of the workbench for a move of the case of that number, or for words to its applicant; `fields` as they were filled in. */
+  | { readonly kind: 'move'; readonly number: string; readonly move: string; readonly fields: Readonly<Record<string, string>> }
   /**
    * Nothing that can be read. `danger:KIND`: words of danger in a group, not kept; `file-too-large`, `file-type`, `file-lost`: a file that
    * was not taken; `card:NAME`, `link:TITLE AND ADDRESS`, `sticker`, `money`: what they are; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
@@ -91,6 +93,8 @@ export const textOf = (content: Content): string => {
       return content.label
     case 'voice':
       return content.text ?? ''
+    case 'move':
+      return content.number
     case 'file':
     case 'coming':
     case 'location':

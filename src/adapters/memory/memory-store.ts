@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../core/ids.ts'
+import { askedTask } from './asked-task.ts'
 import { caseNumbersIn } from '../../core/case-number.ts'
 import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
@@ -190,6 +191,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
       .reverse()
       .slice(0, CASES),
+    ...askedTask(tables, party.role, row),
     consents: consentsOf(tables, owner),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),
