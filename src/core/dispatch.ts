@@ -9,8 +9,8 @@ import type { OpponentKind } from './turn.ts'
 /** How far a request is offered: to counsel of the village, of villages near it, of its town, of the county. */
 export type DispatchStep = 'own' | 'neighbour' | 'town' | 'county'
 
-/** What a counsel has in hand, and took within a month. */
-export type Load = { readonly open: number; readonly month: number }
+/** What a counsel has in hand, and took within a month. `cases`: legal-aid cases assigned and not ended. */
+export type Load = { readonly open: number; readonly month: number; readonly cases?: number }
 
 /** Why a counsel is asked. Numbers are filled into the text of their key. */
 export type Reason =
@@ -67,8 +67,7 @@ export const dispatch = (roster: Roster, request: DispatchRequest): Dispatch => 
   const candidates: (Candidate & { readonly rank: readonly number[] })[] = []
   const excluded: Dispatch['excluded'][number][] = []
   let wakesAt: Instant | undefined
-  const { opponent, opponentName = '' } = request
-  const opponentVillages = opponent === 'village' && opponentName !== '' ? roster.villages.filter((one) => namedIn(opponentName, one)) : []
+  const opponentVillages = villagesAgainst(roster, request)
   for (const counsel of roster.counsel) {
     const load = loads.get(counsel.id) ?? NO_LOAD
     const conflict = conflictOf(counsel, village, opponentVillages, request)
@@ -95,7 +94,12 @@ const overlaps = (one: string, other: string): boolean => one.startsWith(other) 
 
 const namedIn = (name: string, village: Village): boolean => [village.name, ...village.aliases].some((called) => called.length >= 2 && name.includes(called))
 
-const conflictOf = (counsel: Counsel, village: Village | undefined, opponentVillages: readonly Village[], request: DispatchRequest): Exclusion | undefined => {
+const conflictOf = (
+  counsel: Counsel,
+  village: Village | undefined,
+  opponentVillages: readonly Village[],
+  request: Pick<DispatchRequest, 'town' | 'opponent' | 'opponentName'>,
+): 'village-retains' | 'village-unknown' | 'client' | undefined => {
   const { opponentName = '', opponent } = request
   if (opponent === 'village' && village && servesVillage(counsel, village.code)) return 'village-retains'
   if (opponent === 'village' && !village && counsel.villages.some((code) => overlaps(code, request.town ?? ''))) return 'village-unknown'
@@ -104,6 +108,17 @@ const conflictOf = (counsel: Counsel, village: Village | undefined, opponentVill
     ? 'client'
     : undefined
 }
+
+const villagesAgainst = (roster: Roster, { opponent, opponentName = '' }: Pick<DispatchRequest, 'opponent' | 'opponentName'>): readonly Village[] =>
+  opponent === 'village' && opponentName !== '' ? roster.villages.filter((one) => namedIn(opponentName, one)) : []
+
+/** Why a counsel must not act against the other side, whoever is on duty; undefined: nothing speaks against it. */
+export const conflictWith = (
+  roster: Roster,
+  counsel: Counsel,
+  request: Pick<DispatchRequest, 'village' | 'town' | 'opponent' | 'opponentName'>,
+): 'village-retains' | 'village-unknown' | 'client' | undefined =>
+  conflictOf(counsel, villageOf(roster, request.village), villagesAgainst(roster, request), request)
 
 const candidateOf = (
   roster: Roster,
@@ -120,7 +135,7 @@ const candidateOf = (
   const rank = [STEPS.indexOf(step), speciality ? 0 : 1, Math.round(weight * 20), km ?? FAR_KM, language ? 0 : 1]
   const reasons: Reason[] = [{ key: step }, { key: 'on-duty' }]
   if (speciality) reasons.push({ key: 'speciality' })
-  reasons.push({ key: 'load', ...load })
+  reasons.push({ key: 'load', open: load.open, month: load.month })
   if (km !== undefined && step !== 'own') reasons.push({ key: 'distance', km: Math.round(km * 10) / 10 })
   if (language) reasons.push({ key: 'language' })
   return { counsel, step, reasons, rank }

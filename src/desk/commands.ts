@@ -1,7 +1,8 @@
-import { foldForMatch } from '../lang/index.ts'
+import { clausesOf, foldForMatch, looksLikeQuestion } from '../lang/index.ts'
 import type { World } from './world.ts'
 
-const POLITE = /^(请|帮我|麻烦|那|我想|我要)|(吧|啊|呀|呢|一下|谢谢|了)$/g
+const POLITE = /^(请|帮我|麻烦|那|[我俺咱]们?(?:就是|就)?(?:想要|想|要))|(吧|啊|呀|呢|一下|谢谢|了)$/g
+const LONGEST_STORY = 300
 
 const folded = new WeakMap<readonly string[], ReadonlySet<string>>()
 const setOf = (words: readonly string[]): ReadonlySet<string> => {
@@ -23,6 +24,18 @@ export const commandOf = (world: World, role: string, text: string): string | un
     if (set.has(plain) || set.has(bare) || words.includes(raw)) return command
   }
   return undefined
+}
+
+/**
+ * What is told beside the wish to apply for legal aid, where one clause of a message is that wish and the others ask nothing: 俺想申请法律援助，老板欠俺两万.
+ * Undefined where the message is something else.
+ */
+export const toldWithApplying = (world: World, text: string): string | undefined => {
+  if (text.length > LONGEST_STORY) return undefined
+  const clauses = clausesOf(text)
+  const others = clauses.filter((clause) => commandOf(world, 'villager', clause) !== 'apply')
+  if (others.length === 0 || others.length === clauses.length || looksLikeQuestion(text) || others.some(looksLikeQuestion)) return undefined
+  return others.join('，')
 }
 
 /** A staff line such as `接单 #3` or `结束 3 已告知`: the command, the number and the rest. */

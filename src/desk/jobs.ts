@@ -53,6 +53,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'case-clock':
     case 'confirmation-over':
     case 'mediation-clock':
+    case 'complaint-clock':
     case 'correction-report':
     case 'handoff':
       return { kind: 'due', job: body }

@@ -17,6 +17,7 @@ export { fuzzySyllable, pinyinInitials, samePinyin, toPinyin } from './pinyin.ts
 export { maskName, maskPersonal, maskTold } from './mask.ts'
 export { type Named, type Scrubbed, scrubPersonal, type Stands } from './scrub.ts'
 export { looksLikeQuestion } from './question.ts'
+export { clausesOf } from './told/clause.ts'
 export { splitText } from './split-text.ts'
 export { sayPast, sayWhen } from './when.ts'
 export { toldContract } from './told/told-contract.ts'

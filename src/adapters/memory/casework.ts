@@ -1,6 +1,7 @@
 import { caseFile } from '../../core/case.ts'
 import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
+import { isComplaintOver } from '../../core/complaint.ts'
 import { inHandOf, over } from '../../core/case-status.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Role } from '../../core/turn.ts'
@@ -16,6 +17,7 @@ export const caseworkOf = (tables: Tables, { body }: InboxRow, party: PartyRow, 
   const wanted = (row: CaseRow) =>
     row.id === due ||
     row.id === currentCase ||
+    (party.role === 'bureau' && [...tables.complaints.values()].some((one) => one.caseId === row.id && !isComplaintOver(one))) ||
     (party.role === 'villager' ? row.partyId === party.id : named.some(({ whole, year, n }) => row.number === whole || row.number.includes(`${year}〕${n}`))) ||
     (party.role === 'counsel' && caseFile(row.events).counselId === party.staffId)
   return [...tables.cases.values()].filter(wanted).map(view)

@@ -46,7 +46,13 @@ export const eventOf = (row: SqlRow, sealing: Sealing): CaseEvent => {
   }
 }
 
-type Who = { readonly role: Role; readonly partyId: string; readonly staffId: string | undefined; readonly currentCase: string | undefined }
+type Who = {
+  readonly role: Role
+  readonly partyId: string
+  readonly staffId: string | undefined
+  readonly currentCase: string | undefined
+  readonly also?: readonly string[]
+}
 
 /** The cases that a decision on `row` may know, oldest first: see `Snapshot.casework`. */
 export const loadCasework = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, who: Who): Promise<readonly Casework[]> => {
@@ -70,6 +76,7 @@ const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise
   const ids = [
     ...(body.kind === 'internal' && body.event.kind === 'due' && 'caseId' in body.event.job ? [body.event.job.caseId] : []),
     ...(who.currentCase === undefined ? [] : [who.currentCase]),
+    ...(who.also ?? []),
   ]
   const found: SqlRow[] = []
   for (const id of ids) found.push(...(await driver.all(`${CASE} WHERE k."id" = ?`, [id])))
@@ -100,7 +107,9 @@ const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'curren
     case 'bureau':
       return list(inHand, [])
     case 'grid-worker':
+    case 'mediator':
     case 'correction-officer':
+    case 'administrator':
       return Promise.resolve([])
   }
 }

@@ -47,7 +47,6 @@ const concerned = (casework: Casework, before: CaseFile, { move, to, facts, acto
     object: [bureau],
     correct: [agency],
     'close-out': [agency],
-    complain: [bureau],
   }
   return found[move] ?? []
 }

@@ -1,11 +1,12 @@
 import type { Choice, Content } from '../../core/message.ts'
 import { parseChoice } from '../../lang/index.ts'
-import type { Effect, Snapshot } from '../../core/turn.ts'
-import { commandOf } from '../commands.ts'
+import type { Decision, Effect, Snapshot } from '../../core/turn.ts'
+import { commandOf, toldWithApplying } from '../commands.ts'
 import { pass, send, sendAll, take, without } from '../decide.ts'
 import { formCalled, saidInOpening } from '../form-words.ts'
+import { hear, rememberTold } from '../listen.ts'
 import type { World } from '../world.ts'
-import type { Route } from './context.ts'
+import type { Route, RouteContext } from './context.ts'
 import { caseList, dataList } from './mine.ts'
 import { rate } from './rating.ts'
 import { officeReply } from './office.ts'
@@ -50,6 +51,10 @@ export const commandRoute: Route = (context) => {
   if (form) return openFlow(context, form.id, saidInOpening(form, input.text))
   if (value?.startsWith('intent:')) return answerIntent(context, value.slice(7))
   if (value?.startsWith('full:')) return answerInFull(context, value.slice(5))
+  if (value === undefined && command === undefined && !isFilling(snapshot)) {
+    const story = toldWithApplying(world, input.text)
+    if (story !== undefined) return applyWithStory(context, story)
+  }
   if (state.asking && !OWN_DATA.includes(command ?? '')) return pass
   if (command === 'office') return take('command', ...officeReply(world, snapshot))
   if (command === 'none') return take('command', { ...without(state, 'offered', 'intent', 'answered') }, [send(world.texts('answer.none'))])
@@ -80,6 +85,17 @@ export const commandRoute: Route = (context) => {
   if (command === 'forms') return take('command', state, [send({ text: world.texts('command.forms'), choices: forms(world) })])
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])
   return pass
+}
+
+/** The application, with what was told in the same breath shown for a yes where it asks for it. */
+const applyWithStory = (context: RouteContext, story: string): Decision => {
+  const { world, snapshot } = context
+  const { conversation } = snapshot
+  if (conversation.group) return openFlow(context, 'legal-aid-application')
+  const understood = world.knowledge.understand(story, { misses: 0 })
+  const intent = understood.kind === 'answer' ? understood.intent : undefined
+  const state = rememberTold(conversation.state, hear(world, snapshot.now, story), story, intent)
+  return openFlow({ ...context, snapshot: { ...snapshot, conversation: { ...conversation, state } } }, 'legal-aid-application')
 }
 
 /** Every form that a villager may open, or those that do one thing. */
