@@ -42,7 +42,8 @@ export const greenGroundOf = (answers: Answers): GreenGround | undefined => {
 
 /** The ground of a first message, by what it was understood as, else by its words. */
 export const greenGroundIn = (guide: GreenGuide, intent: string, text: string): GreenGround | undefined =>
-  greenGrounds.find((ground) => guide[ground].intents.includes(intent)) ?? greenGrounds.find((ground) => guide[ground].words.some((word) => text.includes(word)))
+  greenGrounds.find((ground) => guide[ground].intents.includes(intent)) ??
+  greenGrounds.find((ground) => guide[ground].words.some((word) => text.includes(word)))
 
 /** Which evidence a case has and lacks: by the form, and by what came later and is called. */
 export const evidenceOf = (

@@ -94,7 +94,8 @@ const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise
 const marksOf = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',')
 
 const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'currentCase'>, most = MOST): Promise<readonly SqlRow[]> => {
-  const list = (where: string, params: readonly SqlValue[]) => driver.all(`${CASE} WHERE ${where} ORDER BY CASE WHEN k."green" IS NOT NULL OR k."urgent" THEN 0 ELSE 1 END, k."submittedAt" LIMIT ${most}`, params)
+  const list = (where: string, params: readonly SqlValue[]) =>
+    driver.all(`${CASE} WHERE ${where} ORDER BY CASE WHEN k."green" IS NOT NULL OR k."urgent" THEN 0 ELSE 1 END, k."submittedAt" LIMIT ${most}`, params)
   const inHand = `k."status" IN (${marksOf(inHandOf(role))})`
   switch (role) {
     case 'villager':

@@ -62,7 +62,7 @@ const lackWords = (world: World, { green, answers, events }: Casework): string =
 export const preserveWords = ({ caseTexts, green: guide }: World, { green, events, number }: Casework): string => {
   if (green === undefined || !guide[green].preserve) return ''
   const at = preservedAt(events)
-  if (at === undefined) return `${caseTexts('green.preserve')}\n${caseTexts('green.preserve-staff', { number })}`
+  if (at === undefined) return caseTexts('green.preserve-short', { number })
   const day = civilDate(at)
   return caseTexts('green.preserved', { day: formatDate(day), last: formatDate(addDays(day, PRESERVED_DAYS)) })
 }

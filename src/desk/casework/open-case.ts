@@ -37,5 +37,10 @@ export const openCase = ({ world, snapshot, answers, by }: Submission, made: Omi
     submittedAt: now,
     events: [opening],
   }
-  return [{ kind: 'open-case', newCase: { ...made, opening } }, ...watchCase(world, casework, now), ...watchGreen(world, casework, now), ...tellOfMove(world, casework, newCaseFile, opening)]
+  return [
+    { kind: 'open-case', newCase: { ...made, opening } },
+    ...watchCase(world, casework, now),
+    ...watchGreen(world, casework, now),
+    ...tellOfMove(world, casework, newCaseFile, opening),
+  ]
 }

@@ -21,10 +21,19 @@ export const tellOfMove = (world: World, casework: Casework, before: CaseFile, e
   const toApplicant = event.move === 'submit' ? '' : world.caseTexts(`told.${event.move}`, vars)
   const text = isDiscreet(casework) ? world.caseTexts('told.discreet') : toApplicant
   // Whoever handles it is told at once what must not wait.
-  const prompt = event.move === 'assign' && isWatched(casework.events) ? preserveWords(world, casework) : ''
+  const prompt =
+    event.move === 'assign' && isWatched(casework.events) && casework.green !== undefined && world.green[casework.green].preserve
+      ? [world.caseTexts('green.preserve'), preserveWords(world, casework)].join('\n')
+      : ''
   const effects: Effect[] = toApplicant === '' ? [] : [tellNotice({ conversation: casework.conversationId }, { text })]
   for (const to of concerned(casework, before, event))
-    effects.push(tellNotice(to, { text: [world.caseTexts(`staff.${event.move}`, vars), ...(prompt === '' ? [] : [prompt])].join('\n') }, ...attached(world, event.facts.files)))
+    effects.push(
+      tellNotice(
+        to,
+        { text: [world.caseTexts(`staff.${event.move}`, vars), ...(prompt === '' ? [] : [prompt])].join('\n') },
+        ...attached(world, event.facts.files),
+      ),
+    )
   return effects
 }
 

@@ -69,7 +69,9 @@ const decideText = (context: RouteContext, state: ConversationState, understood:
       return take('question', { ...without(heard, 'answered'), misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
     }
     case 'leave':
-      return take('question', { ...without(state, 'intent', 'asking', 'answered', 'heard', 'green'), ...homeOf(state), misses: 0 }, [send(world.texts('answer.leave'))])
+      return take('question', { ...without(state, 'intent', 'asking', 'answered', 'heard', 'green'), ...homeOf(state), misses: 0 }, [
+        send(world.texts('answer.leave')),
+      ])
     case 'rephrase':
     case 'offer-person': {
       const gap: Effect = { kind: 'gap', cause: 'missed', text: maskPersonal(text), ...(understood.best === undefined ? {} : { best: understood.best }) }
