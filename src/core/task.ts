@@ -23,6 +23,13 @@ export type NewTask = {
 /** A task as the person who made it sees it. */
 export type TaskView = Pick<NewTask, 'id' | 'number' | 'kind' | 'title'> & { readonly status: 'open' | 'done'; readonly createdAt: Instant }
 
+/** A task as the staff see it whom it goes to. */
+export type StaffTask = Pick<NewTask, 'id' | 'number' | 'title' | 'addressee' | 'officeId'> & {
+  readonly status: 'open' | 'done'
+  /** Where who asked is told. */
+  readonly conversationId: ConversationId
+}
+
 /** What was filled in for somebody else and waits for that person's yes. `tail`: last four characters of their identity number or phone. */
 export type PendingConfirmation = {
   readonly id: string

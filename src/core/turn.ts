@@ -16,7 +16,7 @@ import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { JobBody, NewTask, PendingConfirmation, StaffTask, TaskView } from './task.ts'
 import type { ServiceEffect, ServiceView } from './service-view.ts'
 
 export type { CaseView } from './case-view.ts'
@@ -122,6 +122,8 @@ export type Snapshot = ServiceView & {
   readonly answered?: readonly Answered[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
+  /** For staff of offices, the agency and the bureau: the task whose number this message names. */
+  readonly asked?: StaffTask
   /** What the person agreed to and refused, newest first. */
   readonly consents: readonly ConsentView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
@@ -171,6 +173,8 @@ export type Effect =
   /** undefined: known no more. */
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }
+  /** The staff did what was asked. Clashes where somebody else did already. */
+  | { readonly kind: 'finish-task'; readonly id: string }
   /** Work for later, once by key: the same key again replaces what and when. */
   /** `conversation`: whose work it is; absent: this one's. */
   | { readonly kind: 'schedule'; readonly key: string; readonly job: JobBody; readonly dueAt: Instant; readonly conversation?: ConversationId }

@@ -21,6 +21,7 @@ import { questionRoute } from './routes/question.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
+import { taskRoute } from './routes/task.ts'
 import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
@@ -36,6 +37,7 @@ const ROUTES: readonly Route[] = [
   communityCorrectionRoute,
   correctionRoute,
   complaintRoute,
+  taskRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,

@@ -74,6 +74,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return true
     }
     case 'file-task':
+    case 'finish-task':
     case 'schedule':
     case 'unschedule':
     case 'ask-confirmation':

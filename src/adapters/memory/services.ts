@@ -48,7 +48,12 @@ export const servicesOf = (
   const corrections = [...tables.corrections.values()].reverse()
   return {
     complaints: party.role === 'bureau' ? complaints.filter((one) => !isComplaintOver(one)) : complaints.filter(own).reverse(),
-    mediations: party.role === 'villager' ? mediations.filter(own) : party.role === 'clerk' || party.role === 'office-head' ? mediations : [],
+    mediations:
+      party.role === 'villager'
+        ? mediations.filter(own)
+        : party.role === 'clerk' || party.role === 'office-head' || party.role === 'mediator'
+          ? mediations
+          : [],
     corrections: party.role === 'villager' ? corrections.filter(own) : party.role === 'correction-officer' ? corrections : [],
   }
 }

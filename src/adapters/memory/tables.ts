@@ -53,7 +53,12 @@ export type CaseRow = CaseView & {
   readonly events: readonly CaseEvent[]
 }
 export type AnsweredRow = { readonly conversationId: ConversationId; readonly intent: string; readonly at: Instant }
-export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
+export type TaskRow = NewTask & {
+  readonly partyId: string
+  readonly conversationId: ConversationId
+  readonly status: 'open' | 'done'
+  readonly createdAt: Instant
+}
 export type ConfirmationRow = PendingConfirmation & { readonly code: string }
 export type JobRow = {
   readonly id: number

@@ -109,7 +109,9 @@ const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'curren
     case 'bureau':
       return list(inHand, [])
     case 'grid-worker':
+    case 'mediator':
     case 'correction-officer':
+    case 'administrator':
       return Promise.resolve([])
   }
 }

@@ -116,6 +116,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         },
       ]
     case 'file-task':
+    case 'finish-task':
     case 'schedule':
     case 'unschedule':
     case 'ask-confirmation':

@@ -118,7 +118,7 @@ const whose = <T>(row: SqlRow, sealing: Sealing, context: string): T => ({
 
 /** A villager's own mediations (asked for only where `has`), an office's for its staff. */
 export const mediationsOf = async (driver: SqlDriver, sealing: Sealing, who: Who & { readonly has: boolean }): Promise<readonly Mediation[]> => {
-  const ofOffice = who.role === 'clerk' || who.role === 'office-head'
+  const ofOffice = who.role === 'clerk' || who.role === 'office-head' || who.role === 'mediator'
   if (!ofOffice && !(who.role === 'villager' && who.has)) return []
   const where = ofOffice ? OF_OFFICE : '"partyId" = ?'
   const rows = await driver.all(`${MEDIATION} WHERE ${where} ORDER BY "openedAt" DESC, "id" DESC LIMIT ${MOST}`, [ofOffice ? (who.staffId ?? '') : who.partyId])

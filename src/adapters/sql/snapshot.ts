@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/ids.ts'
 import type { Address, Group } from '../../core/message.ts'
+import { askedTask } from './asked-task.ts'
 import { textOf } from '../../core/message.ts'
 import { caseNumbersIn } from '../../core/case-number.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
@@ -184,6 +185,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     cases: cases.map(caseOf),
     casework,
     tasks: tasks.map(taskOf),
+    ...optional('asked', await askedTask(driver, role, said)),
     consents: consents.map(consentOf),
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),

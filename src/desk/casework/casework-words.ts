@@ -7,8 +7,11 @@ import { addDays, civilDate, compareDates, findMoney, isoDate, parseDate, parseM
 import { hearingFacts } from './hearing-words.ts'
 import type { World } from '../world.ts'
 
-/** A line about a case, read: `不予 莱法援申〔2026〕0001号 理由`. `show`: its file is wanted; `review`: the checklist of its file. */
-export type CaseLine = { readonly move: MoveName | 'show' | 'review'; readonly word: string; readonly rest: string }
+/**
+ * A line about a case, read: `不予 莱法援申〔2026〕0001号 理由`. `show`: its file is wanted; `review`: the checklist of its file; `tell`: words for its
+ * applicant. `facts`: what a form says, in place of what the rest of a line says.
+ */
+export type CaseLine = { readonly move: MoveName | 'show' | 'review' | 'tell'; readonly word: string; readonly rest: string; readonly facts?: MoveFacts }
 
 /** Reads a line that begins with a word of casework, or undefined. */
 export const readCaseLine = (world: World, text: string): CaseLine | undefined => {
@@ -16,7 +19,7 @@ export const readCaseLine = (world: World, text: string): CaseLine | undefined =
   const word = match?.[1] ?? ''
   for (const [command, words] of Object.entries(world.commands['casework'] ?? {})) {
     if (!words.includes(word)) continue
-    const move = command === 'show' || command === 'review' ? command : moveNames.find((name) => name === command)
+    const move = command === 'show' || command === 'review' || command === 'tell' ? command : moveNames.find((name) => name === command)
     if (move) return { move, word, rest: withoutCaseReference(match?.[2] ?? '').replace(/^[\s:：,，]+/u, '') }
   }
   return undefined

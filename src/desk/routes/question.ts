@@ -159,6 +159,7 @@ const wordless = (content: Content): string => {
       return `answer.${content.kind}`
     case 'coming':
     case 'bind':
+    case 'move':
     case 'unsupported':
       return 'answer.unsupported'
     case 'text':
