@@ -61,12 +61,14 @@ export const createDeskCases = (driver: SqlDriver, sealing: Sealing): DeskCases 
     numbered: (whole) => one('k."number" = ?', whole),
     async told(id) {
       const rows = await driver.all(TOLD, [id])
-      return rows.map((row): CaseAct => ({
-        at: number(row, 'at'),
-        action: text(row, 'action'),
-        actor: row['name'] instanceof Uint8Array ? sealing.open<string>(row['name'], 'party') : '',
-        detail: sealing.open<string>(row['detail'], 'audit'),
-      }))
+      return rows.map(
+        (row): CaseAct => ({
+          at: number(row, 'at'),
+          action: text(row, 'action'),
+          actor: row['name'] instanceof Uint8Array ? sealing.open<string>(row['name'], 'party') : '',
+          detail: sealing.open<string>(row['detail'], 'audit'),
+        }),
+      )
     },
     screenings: (id) => screeningsOf(driver, sealing, [id]),
   }
