@@ -49,6 +49,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'confirmation-over':
     case 'mediation-clock':
     case 'complaint-clock':
+    case 'green-watch':
     case 'correction-report':
     case 'handoff':
       return { kind: 'due', job: body }

@@ -19,6 +19,7 @@ import { tellApplicant } from '../casework/tell-applicant.ts'
 import type { CaseLine } from '../casework/casework-words.ts'
 import { makeMove } from '../casework/make-move.ts'
 import { commandOf } from '../commands.ts'
+import { priorityMark } from '../green.ts'
 import { pass, send, take } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -67,7 +68,7 @@ const list = (world: World, snapshot: Snapshot): string => {
       number: one.number,
       matter: one.matter,
       status: caseTexts(`status.${caseFile(one.events).status}`),
-      urgent: one.urgent ? caseTexts('urgent') : '',
+      urgent: priorityMark(world, one),
       clock: clock ? clockWords(world, clock) : '',
     })
   })

@@ -41,6 +41,7 @@ export const CasePage: FC<{ readonly deps: CasesDeps; readonly actor: Actor; rea
       <p class="row">
         <span class="tag">{caseTexts(`status.${file.status}`)}</span>
         {casework.urgent ? <span class="tag bad">{texts('urgent')}</span> : ''}
+        {casework.green === undefined ? '' : <span class="tag good">{texts('green')}</span>}
         {casework.exemption === 'none' ? '' : <span class="tag good">{caseTexts(`exemption.${casework.exemption}`)}</span>}
         <span class="soft">{casework.number}</span>
       </p>

@@ -57,12 +57,15 @@ const passes = ({ casework, status, clock, applicant, mine }: CaseRow, filter: C
 
 const isRunning = ({ state }: Clock): boolean => state !== 'stopped'
 
+/** The green channel and what is urgent stand at the top of every list. */
+const goesFirst = ({ casework: { urgent, green } }: CaseRow): boolean => urgent || green !== undefined
+
 const dueOf = ({ clock }: CaseRow): number => (clock && isRunning(clock) ? clock.due : Number.MAX_SAFE_INTEGER)
 
 const order = ({ sort }: CaseFilter): ((a: CaseRow, b: CaseRow) => number) => {
   switch (sort) {
     case 'due':
-      return (a, b) => dueOf(a) - dueOf(b) || b.casework.submittedAt - a.casework.submittedAt
+      return (a, b) => Number(goesFirst(b)) - Number(goesFirst(a)) || dueOf(a) - dueOf(b) || b.casework.submittedAt - a.casework.submittedAt
     case 'new':
       return (a, b) => b.casework.submittedAt - a.casework.submittedAt
     case 'changed':

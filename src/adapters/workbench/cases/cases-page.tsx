@@ -48,9 +48,9 @@ const Views: FC<Props> = ({ deps, filter }) => (
 const Filter: FC<Props> = ({ deps, actor, filter }) => {
   const { texts, caseTexts } = deps
   const { offices } = deps.roster()
-  if (filter.view === 'over') return <></>
+  if (filter.view === 'over') return null
   return (
-    <form class="filter" action="/desk/cases" method="get" role="search">
+    <form class="filter" action="/desk/cases" method="get">
       <input type="hidden" name="view" value={filter.view} />
       <label>
         {texts('filter.q')}
@@ -127,6 +127,7 @@ const Line: FC<{ readonly deps: CasesDeps; readonly row: CaseRow; readonly back:
       </a>
       <span class="tag">{deps.caseTexts(`status.${status}`)}</span>
       {casework.urgent ? <span class="tag bad">{deps.texts('urgent')}</span> : ''}
+      {casework.green === undefined ? '' : <span class="tag good">{deps.texts('green')}</span>}
       {clock ? <DueTag deps={deps} clock={clock} /> : ''}
       <small>
         {casework.number} · {office?.name ?? deps.texts('no-office')} · {deps.texts('handed-in', { at: sayPast(casework.submittedAt, deps.now()) })}
@@ -174,7 +175,7 @@ const Board: FC<Props> = ({ deps, filter, rows }) => {
     return own.length > 0 ? [{ status, own }] : []
   })
   return (
-    <div class="board" tabindex={0} role="group" aria-label={deps.texts('view.board')}>
+    <section class="board" tabindex={0} aria-label={deps.texts('view.board')}>
       {columns.map(({ status, own }) => (
         <section>
           <h2>
@@ -190,7 +191,7 @@ const Board: FC<Props> = ({ deps, filter, rows }) => {
           {own.length > ROWS ? <a href={addressOf(filter, { view: 'list', status, whose: 'all' })}>{deps.texts('more', { count: own.length - ROWS })}</a> : ''}
         </section>
       ))}
-    </div>
+    </section>
   )
 }
 
@@ -201,7 +202,7 @@ const Pages: FC<{ readonly deps: CasesDeps; readonly filter: CaseFilter; readonl
   shown,
 }) => {
   const last = Math.max(1, Math.ceil(count / ROWS))
-  if (last === 1 && shown > 0) return <></>
+  if (last === 1 && shown > 0) return null
   return (
     <p class="row">
       {filter.page > 1 ? (

@@ -15,7 +15,7 @@ const STATED: readonly CasePaper[] = ['engagement-agreement', 'power-of-attorney
 /** Fields beside those that a move needs. */
 const ALSO: Partial<Readonly<Record<MoveName, readonly string[]>>> = {
   receive: ['handed'],
-  report: ['filed'],
+  report: ['filed', 'preserved'],
   hearing: ['time', 'place'],
   'close-out': ['amount', 'avoided'],
   withdraw: ['reason'],
@@ -39,6 +39,7 @@ export const MoveFields: FC<Props> = (props) => {
       {also.includes('avoided') ? <Line deps={deps} name="avoided" typed={typed} /> : ''}
       {also.includes('reason') ? <Area deps={deps} name="reason" typed={typed} /> : ''}
       {also.includes('filed') ? <Check deps={deps} name="filed" typed={typed} /> : ''}
+      {also.includes('preserved') ? <Check deps={deps} name="preserved" typed={typed} /> : ''}
       {rule.papers
         .filter((paper) => STATED.includes(paper))
         .map((paper) => (
@@ -78,12 +79,12 @@ const NeedField: FC<Props & { readonly need: Need }> = ({ deps, move, need, type
     case 'termination-ground':
       return <Grounds deps={deps} kind="termination" count={8} typed={typed} />
     case 'counsel':
-      return choice ? <Counsel deps={deps} choice={choice} typed={typed} /> : <></>
+      return choice ? <Counsel deps={deps} choice={choice} typed={typed} /> : null
     // The desk gives these itself.
     case 'number':
     case 'remedies':
     case 'conflict-check':
-      return <></>
+      return null
   }
 }
 
