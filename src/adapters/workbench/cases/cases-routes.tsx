@@ -86,10 +86,16 @@ export const createCases = (deps: CasesDeps): DeskPart => {
     const typed = typedOf(sent)
     const said = await deps.say(actor, formOf(casework.number, move, typed), `move-${sent['id'] ?? deps.nextId()}`)
     if (said.kind === 'waiting') return goTo(`${HERE}/${casework.id}`, texts('waiting'))
-    const after = await cases.find(casework.id)
-    if (said.kind === 'done' && after && after.version > casework.version) return goTo(`${HERE}/${casework.id}`, said.text)
+    const after = (await cases.find(casework.id)) ?? casework
+    // What was sent twice gets the answer of the first time.
+    const before = deps.caseTexts('done', {
+      number: casework.number,
+      move: deps.caseTexts(`moves.${move}`),
+      status: deps.caseTexts(`status.${caseFile(after.events).status}`),
+    })
+    if (said.kind === 'done' && (after.version > casework.version || said.text === before)) return goTo(`${HERE}/${casework.id}`, said.text)
     const wrong = said.kind === 'done' ? said.text : texts('failed')
-    const body = <MovePage deps={deps} casework={after ?? casework} move={move} typed={typed} formId={deps.nextId()} wrong={wrong} />
+    const body = <MovePage deps={deps} casework={after} move={move} typed={typed} formId={deps.nextId()} wrong={wrong} />
     return page({ title: deps.caseTexts(`moves.${move}`), here: HERE, body }, 409)
   })
   const tell = ofCase('post', '/tell', 'move-case', async (request, casework) => {
