@@ -75,6 +75,12 @@ export type Part = {
 /** The web page, whoever has it open: what is sent there stands in the conversation when its person opens it. */
 export const PAGE: Address = { channel: 'web', account: '', chat: '' }
 
+/** Where what is said at the workbench is answered: nobody is rung there, the page reads it. */
+export const deskAddress = (sender: string): Address => ({ channel: 'web', account: 'desk', chat: sender })
+
+/** Whether an address is the workbench. */
+export const isDesk = ({ channel, account }: Address): boolean => channel === 'web' && account === 'desk'
+
 /** What one turn answers: at least one part. */
 export type Reply = readonly Part[]
 

@@ -68,6 +68,8 @@ export type JobBody =
   | TextJob
   /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
+  /** A case of the green channel that is not before a court or board yet is looked at. */
+  | { readonly kind: 'green-watch'; readonly caseId: CaseId }
   /** A mediation is to be looked after: the days for confirmation run out, or the day of performance is past. */
   | { readonly kind: 'mediation-clock'; readonly id: string; readonly what: 'confirmation' | 'performance'; readonly version: number }
   /** A complaint waits to be taken up or answered. `since`: the last time it was looked at. */

@@ -1,7 +1,7 @@
 import type { Roster } from '../../core/roster.ts'
 import type { DeskAccounts } from '../../ports/desk-accounts.ts'
 import type { DeskAssets } from './assets.ts'
-import type { DeskTexts } from './desk-route.ts'
+import type { DeskTexts, SayAtDesk } from './desk-route.ts'
 
 /** What the frame and signing in need. */
 export type DeskDeps = {
@@ -11,6 +11,7 @@ export type DeskDeps = {
   readonly service: string
   readonly county: () => string
   readonly demo: boolean
+  readonly say: SayAtDesk
   readonly now: () => number
   readonly nextId: () => string
   /** Random text of that many bytes. */

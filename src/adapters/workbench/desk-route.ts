@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Actor } from '../../core/actor.ts'
 import type { Act, Thing } from '../../core/authorise.ts'
+import type { Content, Part } from '../../core/message.ts'
 
 /** Looks up what the workbench says. */
 export type DeskTexts = (key: string, vars?: Readonly<Record<string, string | number>>) => string
@@ -26,6 +27,15 @@ export type DeskRequest = {
   /** A file that a form sent. */
   readonly file: (name: string) => Promise<File | undefined>
 }
+
+/** What came of something said. `waiting`: it is stored and will be done, but was not yet. `failed`: it was given up. */
+export type DeskSaid =
+  | { readonly kind: 'done'; readonly text: string; readonly parts: readonly Part[] }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed' }
+
+/** Says something in somebody's own conversation, as they would in chat; `id` is of the form that was sent, so that it counts once. */
+export type SayAtDesk = (actor: Actor, content: Content, id: string) => Promise<DeskSaid>
 
 type Answer = Response | Promise<Response>
 
