@@ -91,7 +91,7 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   const { party, conversation } = snapshot
   const known = { ...conversation.state, greeted: true }
   const matter = party.role === 'villager' ? undefined : matterNamed(snapshot.matters, text)
-  if (matter) return matterMoves(world, snapshot, ROLES[party.role], line, matter)
+  if (matter) return matterMoves(world, snapshot, caseRoleOf(party.role), line, matter)
   const casework = meant(snapshot, text)
   if (!casework) {
     const named = caseReferencesIn(text)[0]
