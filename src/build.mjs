@@ -71,6 +71,17 @@ if (builtAt() < Math.max(newest(join(root, 'src')), statSync(join(root, 'package
     minify: true,
     logLevel: 'warning',
   })
+  const desk = join(root, 'src/adapters/workbench/client')
+  await build({
+    entryPoints: readdirSync(desk).map((name) => join(desk, name)),
+    outdir: join(dist, 'desk'),
+    bundle: true,
+    platform: 'browser',
+    target: 'es2020',
+    format: 'esm',
+    minify: true,
+    logLevel: 'warning',
+  })
   // Neither a worker nor a script of another site's page is a module.
   await build({
     entryPoints: ['service-worker.ts', 'widget.ts'].map((name) => join(client, name)),

@@ -125,6 +125,17 @@ program
   .addOption(dataOption())
   .action((options: { data?: string }) => orExplain(async () => (await import('./commands/maintain.ts')).removeDemo(withData(readConfig(), options.data))))
 
+program
+  .command('desk')
+  .description('the workbench')
+  .command('invite')
+  .description('a link by which somebody of the roster sets up their account: the first administrator, or whoever forgot their password')
+  .argument('<staff>', 'their id in the roster, or their name')
+  .addOption(dataOption())
+  .action((staff: string, options: { data?: string }) =>
+    orExplain(async () => (await import('./commands/desk-invite.ts')).deskInvite(withData(readConfig(), options.data), staff, Date.now)),
+  )
+
 addRosterCommands(program)
 addRegistryCommands(program)
 addReportCommand(program)

@@ -16,6 +16,7 @@ import type { Config } from './config.ts'
 import { AppError } from './core/errors.ts'
 import { calendarEntries } from './desk/casework/case-calendar.ts'
 import { root } from './root.ts'
+import { openWorkbench } from './workbench.ts'
 import type { OpenedDoor } from './telegram.ts'
 import type { House, HouseOptions } from './wire.ts'
 
@@ -59,6 +60,7 @@ export const openWeb = (
       app.route('/', createOpsRoutes({ ...house, may: config.metricsToken === undefined ? { kind: 'nobody' } : { kind: 'token', token: config.metricsToken } }))
       for (const route of doors.flatMap((door) => door.route() ?? [])) app.route(route.path, route.app)
       if (!channel || !assets) return app
+      app.route('/', openWorkbench(house))
       app.route(
         '/',
         createCalendarRoute({

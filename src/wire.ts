@@ -15,6 +15,8 @@ import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
 import { createRegistry } from './adapters/registry/create-registry.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
+import { createWorkbenchStore } from './adapters/sql/workbench-store.ts'
+import type { WorkbenchStore } from './adapters/sql/workbench-store.ts'
 import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
@@ -55,6 +57,8 @@ export type House = {
   readonly config: Config
   readonly desk: Desk
   readonly store: Store
+  /** What the workbench keeps and reads besides. */
+  readonly workbench: WorkbenchStore
   readonly files: Files
   /** Writes the papers of flows/papers as they stand now. */
   readonly documents: () => DocumentWriter
@@ -172,6 +176,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   let presence: Hold | undefined
   const house: House = {
     ...parts,
+    workbench: createWorkbenchStore(driver, cipher),
     lost,
     documents,
     config,

@@ -64,6 +64,7 @@ const empty = (now: number, state: ConversationState): Snapshot => ({
   history: [],
   lookups: [],
   mediations: [],
+  complaints: [],
   corrections: [],
   registers: [],
   screenings: [],

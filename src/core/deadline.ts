@@ -22,11 +22,13 @@ export const practiceNames = [
   'subsidy',
   'revisit',
   'supplement-days',
+  'complaint-take',
+  'complaint-answer',
 ] as const
 export type Practice = Readonly<Record<(typeof practiceNames)[number], { readonly value: number; readonly source: string; readonly verified: boolean }>>
 
 /** Terms of practice that are clocks of their own. */
-export type PracticeClock = Exclude<(typeof practiceNames)[number], 'supplement-stops' | 'supplement-days'>
+export type PracticeClock = Exclude<(typeof practiceNames)[number], 'supplement-stops' | 'supplement-days' | 'complaint-take' | 'complaint-answer'>
 
 /** Terms that the law itself fixes. */
 export const statutoryClocks = ['decide', 'assign', 'assign-notified', 'forward', 'objection', 'supplement'] as const

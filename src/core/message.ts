@@ -30,6 +30,8 @@ export type Content =
     }
   /** An administrator of a group names its village. The door has checked that right. */
   | { readonly kind: 'bind'; readonly village: string }
+  /** A form of the workbench for a move of the case of that number, or for words to its applicant; `fields` as they were filled in. */
+  | { readonly kind: 'move'; readonly number: string; readonly move: string; readonly fields: Readonly<Record<string, string>> }
   /**
    * Nothing that can be read. `danger:KIND`: words of danger in a group, not kept; `file-too-large`, `file-type`, `file-lost`: a file that
    * was not taken; `card:NAME`, `link:TITLE AND ADDRESS`, `sticker`, `money`: what they are; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
@@ -73,6 +75,12 @@ export type Part = {
 /** The web page, whoever has it open: what is sent there stands in the conversation when its person opens it. */
 export const PAGE: Address = { channel: 'web', account: '', chat: '' }
 
+/** Where what is said at the workbench is answered: nobody is rung there, the page reads it. */
+export const deskAddress = (sender: string): Address => ({ channel: 'web', account: 'desk', chat: sender })
+
+/** Whether an address is the workbench. */
+export const isDesk = ({ channel, account }: Address): boolean => channel === 'web' && account === 'desk'
+
 /** What one turn answers: at least one part. */
 export type Reply = readonly Part[]
 
@@ -85,6 +93,8 @@ export const textOf = (content: Content): string => {
       return content.label
     case 'voice':
       return content.text ?? ''
+    case 'move':
+      return content.number
     case 'file':
     case 'coming':
     case 'location':

@@ -7,6 +7,8 @@ export type Recipient =
   | { readonly counsel: CounselId }
   /** Everybody of a role; of an office where it is named. */
   | { readonly staff: StaffRole; readonly officeId?: OfficeId }
+  /** One member of the staff, by their row of the roster. */
+  | { readonly member: string }
   /** The private thread of the same party. */
   | { readonly privateOf: PartyId }
   /** Every conversation that got the answer of an intent. */

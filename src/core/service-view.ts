@@ -1,3 +1,4 @@
+import type { Complaint } from './complaint.ts'
 import type { CorrectionMatter } from './correction.ts'
 import type { Mediation } from './mediation.ts'
 import type { LookupView } from './registry.ts'
@@ -11,6 +12,8 @@ export type ServiceView = {
   readonly mediations: readonly Mediation[]
   /** Matters of community correction: a villager's own; a correction officer's office's. Empty for everybody else. */
   readonly corrections: readonly CorrectionMatter[]
+  /** Complaints: for the bureau those not ended, oldest first; for everybody else their own, newest first. */
+  readonly complaints: readonly Complaint[]
   /** Departments of which there is a list; loaded while a form is open. */
   readonly registers: readonly string[]
   /** What the registers said of the cases in `casework`, newest first; for staff only. */
@@ -22,6 +25,9 @@ export type ServiceEffect =
   /** A mediation applied for, or one move of it; clashes where it moved meanwhile (`version` is the one it was judged at). */
   | { readonly kind: 'open-mediation'; readonly mediation: Mediation }
   | { readonly kind: 'move-mediation'; readonly mediation: Mediation; readonly version: number }
+  /** A complaint filed, or one move of it; clashes where it moved meanwhile. */
+  | { readonly kind: 'open-complaint'; readonly complaint: Complaint }
+  | { readonly kind: 'move-complaint'; readonly complaint: Complaint; readonly version: number }
   /** What somebody brings to their correction officer, or what became of it; clashes where it no longer stands as `before`. */
   | { readonly kind: 'open-correction'; readonly matter: CorrectionMatter }
   | { readonly kind: 'move-correction'; readonly matter: CorrectionMatter; readonly before: CorrectionMatter['status'] }

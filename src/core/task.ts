@@ -23,6 +23,13 @@ export type NewTask = {
 /** A task as the person who made it sees it. */
 export type TaskView = Pick<NewTask, 'id' | 'number' | 'kind' | 'title'> & { readonly status: 'open' | 'done'; readonly createdAt: Instant }
 
+/** A task as the staff see it whom it goes to. */
+export type StaffTask = Pick<NewTask, 'id' | 'number' | 'title' | 'addressee' | 'officeId'> & {
+  readonly status: 'open' | 'done'
+  /** Where who asked is told. */
+  readonly conversationId: ConversationId
+}
+
 /** What was filled in for somebody else and waits for that person's yes. `tail`: last four characters of their identity number or phone. */
 export type PendingConfirmation = {
   readonly id: string
@@ -61,8 +68,12 @@ export type JobBody =
   | TextJob
   /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
+  /** A case of the green channel that is not before a court or board yet is looked at. */
+  | { readonly kind: 'green-watch'; readonly caseId: CaseId }
   /** A mediation is to be looked after: the days for confirmation run out, or the day of performance is past. */
   | { readonly kind: 'mediation-clock'; readonly id: string; readonly what: 'confirmation' | 'performance'; readonly version: number }
+  /** A complaint waits to be taken up or answered. `since`: the last time it was looked at. */
+  | { readonly kind: 'complaint-clock'; readonly id: string; readonly since: Instant }
   /** The day of a report to the correction officer comes near. */
   | { readonly kind: 'correction-report'; readonly id: string }
   /** Files that nothing points at any more. */

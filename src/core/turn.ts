@@ -2,6 +2,7 @@ import type { CaseView } from './case-view.ts'
 import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
 import type { Asking, HandoffEffect } from './handoff.ts'
+import type { GreenGround } from './green-channel.ts'
 import type { HandoffView } from './handoff-view.ts'
 import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
@@ -15,7 +16,7 @@ import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
-import type { JobBody, NewTask, PendingConfirmation, TaskView } from './task.ts'
+import type { JobBody, NewTask, PendingConfirmation, StaffTask, TaskView } from './task.ts'
 import type { ServiceEffect, ServiceView } from './service-view.ts'
 
 export type { CaseView } from './case-view.ts'
@@ -50,6 +51,8 @@ export type ConversationState = Hearing & {
   readonly misses: number
   /** The person's last question in their own words, for the counsel's card. */
   readonly question?: string
+  /** The matter goes first, and why. */
+  readonly green?: GreenGround
   /** A request for a person under way: what still has to be asked. */
   readonly asking?: Asking
   /** What the person keeps for later forms, as shown, by name. */
@@ -113,12 +116,14 @@ export type Snapshot = ServiceView & {
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
-  /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, oldest first. */
+  /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, urgent ones and those of the green channel first, then the oldest. */
   readonly casework: readonly Casework[]
   /** For the agency and the bureau: who got the answer of the intent that the message names. */
   readonly answered?: readonly Answered[]
   /** What was asked of the staff through forms, newest first. */
   readonly tasks: readonly TaskView[]
+  /** For staff of offices, the agency and the bureau: the task whose number this message names. */
+  readonly asked?: StaffTask
   /** What the person agreed to and refused, newest first. */
   readonly consents: readonly ConsentView[]
   /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
@@ -129,9 +134,9 @@ export type Snapshot = ServiceView & {
   readonly named?: CaseView & { readonly officeId?: OfficeId } & { readonly partyId: PartyId; readonly role: Role }
   /** Fresh random text, for a code that this turn gives out. */
   readonly secret: string
-  /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
+  /** For counsel: open handoffs offered to or held by them, or waiting at an office, urgent ones first, then the oldest. */
   readonly handoffs: readonly HandoffView[]
-  /** For a counsel: requests not offered to them and taken by nobody, oldest first. */
+  /** For a counsel: requests not offered to them and taken by nobody, urgent ones first, then the oldest. */
   readonly waiting?: readonly HandoffView[]
   /** For a counsel: taken requests that ask for more people, offered to this one too. */
   readonly joinable?: readonly HandoffView[]
@@ -168,6 +173,8 @@ export type Effect =
   /** undefined: known no more. */
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }
+  /** The staff did what was asked. Clashes where somebody else did already. */
+  | { readonly kind: 'finish-task'; readonly id: string }
   /** Work for later, once by key: the same key again replaces what and when. */
   /** `conversation`: whose work it is; absent: this one's. */
   | { readonly kind: 'schedule'; readonly key: string; readonly job: JobBody; readonly dueAt: Instant; readonly conversation?: ConversationId }

@@ -5,6 +5,7 @@ import { caseworkRoute } from './routes/casework.ts'
 import { commandRoute } from './routes/command.ts'
 import { correctionRoute } from './routes/correction.ts'
 import type { Route, RouteContext } from './routes/context.ts'
+import { complaintRoute } from './routes/complaint.ts'
 import { confirmRoute } from './routes/confirm.ts'
 import { counselRoute } from './routes/counsel.ts'
 import { doorRoute } from './routes/door.ts'
@@ -20,6 +21,7 @@ import { questionRoute } from './routes/question.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
+import { taskRoute } from './routes/task.ts'
 import { unlinkRoute } from './routes/unlink.ts'
 
 /** In this order; the first that takes the message wins. Matching against the knowledge base comes last. */
@@ -34,6 +36,8 @@ const ROUTES: readonly Route[] = [
   mediationRoute,
   communityCorrectionRoute,
   correctionRoute,
+  complaintRoute,
+  taskRoute,
   caseworkRoute,
   counselRoute,
   gridRoute,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OF_CONVERSATION, OF_PARTY } from '../../src/adapters/sql/passes.ts'
 import type { FlowState } from '../../src/core/flow-state.ts'
+import { deskAddress } from '../../src/core/message.ts'
 import type { Address, ChannelId, Inbound } from '../../src/core/message.ts'
 import type { NewPass } from '../../src/core/pass.ts'
 import type { ConversationState, Effect, Snapshot } from '../../src/core/turn.ts'
@@ -132,6 +133,26 @@ describe.each(stores)('doors of a person on $name', ({ open }) => {
     const seen = await store.load(row2, NOW)
     expect(seen.pass).toBeUndefined()
     await commit(row2, seen, [])
+  })
+
+  it('rings whoever works at the workbench where they write from', async () => {
+    const [chat, staff] = [`t${another()}`, `s${another()}`]
+    const address = at('telegram', chat)
+    await store.enrol(address, { id: chat, name: '顾问' }, 'counsel', staff, false, NOW)
+    const inbound = (to: Address): Inbound => ({
+      externalId: `m${another()}`,
+      address: to,
+      sender: { id: to.chat, name: '顾问' },
+      content: { kind: 'text', text: '列表' },
+      sentAt: NOW,
+    })
+    const { conversationId } = await store.accept(inbound(deskAddress(staff)), 'counsel', staff, NOW)
+    const row = await next(conversationId)
+    const snapshot = await store.load(row, NOW)
+    expect(snapshot.conversation.address).toEqual(deskAddress(staff))
+    await commit(row, snapshot, [])
+    const told = { ...row, body: { kind: 'internal', event: { kind: 'offer-gone', number: 1 } } } as const
+    expect((await store.load(told, NOW)).conversation.address).toEqual(address)
   })
 
   it('puts a file in the place of one that was still to come, in a message that waits', async () => {

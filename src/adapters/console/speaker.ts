@@ -12,7 +12,8 @@ export type Line =
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'wrong'; readonly why: 'location' | 'file' }
 
-const PREFIX = /^\s*\[\s*(villager|counsel|grid-worker|clerk|office-head|agency|bureau|correction-officer)\s+(.+?)(?:\s+in\s+(.+?))?\s*\]\s?(.*)$/s
+const PREFIX =
+  /^\s*\[\s*(villager|counsel|grid-worker|clerk|office-head|mediator|agency|bureau|correction-officer|administrator)\s+(.+?)(?:\s+in\s+(.+?))?\s*\]\s?(.*)$/s
 
 /** Reads `[counsel 演示顾问一] 接单` or `[villager 演示村民一 in 东庄头村群] …`; without a prefix it is `usual` who speaks. */
 export const readLine = (raw: string, usual: Speaker): { readonly speaker: Speaker; readonly line: Line } => {

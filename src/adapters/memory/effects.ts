@@ -74,6 +74,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return true
     }
     case 'file-task':
+    case 'finish-task':
     case 'schedule':
     case 'unschedule':
     case 'ask-confirmation':
@@ -82,6 +83,8 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return applyForm(tables, tx, effect, turn)
     case 'open-mediation':
     case 'move-mediation':
+    case 'open-complaint':
+    case 'move-complaint':
     case 'open-correction':
     case 'move-correction':
       return applyService(tables, tx, effect)
@@ -97,7 +100,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'tell': {
       const found = recipients(tables, effect.to)
       // A thread that is there always, unless it was joined to another one meanwhile.
-      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to) && !('answered' in effect.to)) return false
+      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to) && !('member' in effect.to) && !('answered' in effect.to)) return false
       for (const conversation of found) {
         const id = nextId(tables.inbox)
         const body = { kind: 'internal', event: effect.event } as const
@@ -143,7 +146,11 @@ const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] =
     return [...ids].flatMap((id) => tables.conversations.get(id) ?? [])
   }
   const isOf = (party: { readonly role: string; readonly staffId?: string }) =>
-    'staff' in to ? party.role === to.staff : 'counsel' in to && party.role === 'counsel' && party.staffId === to.counsel
+    'staff' in to
+      ? party.role === to.staff
+      : 'member' in to
+        ? party.staffId === to.member && !['villager', 'counsel', 'grid-worker'].includes(party.role)
+        : 'counsel' in to && party.role === 'counsel' && party.staffId === to.counsel
   const ids = 'privateOf' in to ? [to.privateOf] : [...tables.parties.values()].filter(isOf).map(({ id }) => id)
   return ids.flatMap((partyId) => {
     const found = tables.conversations.get(tables.threads.get(`${partyId} `) ?? '')

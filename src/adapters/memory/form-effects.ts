@@ -3,15 +3,21 @@ import type { Effect } from '../../core/turn.ts'
 import type { Place } from './effects.ts'
 import type { Tables, Transaction } from './tables.ts'
 
-type FormEffect = Extract<Effect, { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
+type FormEffect = Extract<Effect, { kind: 'file-task' | 'finish-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
 
 /** What forms write: tasks, work for later, confirmations, and what is erased. False where the turn must be decided again. */
 export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, turn: Place): boolean => {
   const { now, conversationId } = turn
   switch (effect.kind) {
+    case 'finish-task': {
+      const found = tables.tasks.get(effect.id)
+      if (found?.status !== 'open') return false
+      tx.put(tables.tasks, effect.id, { ...found, status: 'done' })
+      return true
+    }
     case 'file-task':
       if ([...tables.tasks.values()].some((task) => task.number === effect.task.number)) return false
-      tx.put(tables.tasks, effect.task.id, { ...effect.task, partyId: turn.partyId, status: 'open', createdAt: now })
+      tx.put(tables.tasks, effect.task.id, { ...effect.task, partyId: turn.partyId, conversationId, status: 'open', createdAt: now })
       return true
     case 'schedule': {
       const id = tables.jobs.get(effect.key)?.id ?? Math.max(0, ...[...tables.jobs.values()].map((job) => job.id)) + 1

@@ -1,8 +1,9 @@
 import type { ConversationId } from '../../core/ids.ts'
+import { askedTask } from './asked-task.ts'
 import { caseNumbersIn } from '../../core/case-number.ts'
 import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
-import { textOf } from '../../core/message.ts'
+import { isDesk, textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
 import { caseStaffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
@@ -45,7 +46,8 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
       if (old) return { kind: 'duplicate', conversationId: old.conversationId, inboxId: old.id }
       const conversationId = place(inbound, role, staffId, false, now)
       const conversation = tables.conversations.get(conversationId)
-      if (conversation) {
+      // Whoever works at the workbench is still rung where they write from.
+      if (conversation && (!isDesk(inbound.address) || isDesk(conversation.address))) {
         const identity = tables.identities.get(keyOf(inbound))
         const came = JSON.stringify(conversation.address) !== JSON.stringify(inbound.address)
         if (identity && came && !inbound.group) tables.identities.set(keyOf(inbound), { ...identity, address: inbound.address, usedAt: now })
@@ -189,6 +191,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       .map(({ id, number, kind, title, status, createdAt }) => ({ id, number, kind, title, status, createdAt }))
       .reverse()
       .slice(0, CASES),
+    ...askedTask(tables, party.role, row),
     consents: consentsOf(tables, owner),
     ...confirmationOf(tables, row, thread.state.confirming?.id),
     ...passOf(tables, thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES), now),

@@ -53,9 +53,12 @@ export const mergeParties = (tables: Tables, tx: Transaction, merge: Merge, turn
   closeSecond(tables, tx, from.id, into.id)
   for (const conversation of tables.conversations.values()) if (conversation.partyId === turn.partyId) moveThread(tables, tx, conversation, merge.partyId)
   const own = { partyId: merge.partyId }
-  for (const table of [tables.identities, tables.cases, tables.tasks, tables.passes] as readonly Map<string, { readonly partyId: string }>[])
+  for (const table of [tables.identities, tables.cases, tables.passes] as readonly Map<string, { readonly partyId: string }>[])
     for (const [key, row] of table) if (row.partyId === turn.partyId) tx.put(table, key, { ...row, ...own })
-  for (const table of [tables.mediations, tables.corrections] as readonly Map<string, { readonly partyId: string; readonly conversationId: string }>[])
+  for (const table of [tables.tasks, tables.mediations, tables.corrections, tables.complaints] as readonly Map<
+    string,
+    { readonly partyId: string; readonly conversationId: string }
+  >[])
     for (const [key, row] of table) if (row.partyId === turn.partyId) tx.put(table, key, { ...row, ...own, conversationId: into.id })
   for (const [key, row] of tables.registry.lookups) if (row.partyId === turn.partyId) tx.put(tables.registry.lookups, key, { ...row, ...own })
   for (const [key, row] of tables.written) if (row.partyId === turn.partyId) tx.put(tables.written, key, { ...row, ...own })

@@ -1,4 +1,5 @@
 import type { FlowState } from '../../core/flow-state.ts'
+import type { Complaint } from '../../core/complaint.ts'
 import type { CorrectionMatter } from '../../core/correction.ts'
 import type { Mediation } from '../../core/mediation.ts'
 import type { LookupEntry, RegistryImport } from '../../core/registry.ts'
@@ -52,7 +53,12 @@ export type CaseRow = CaseView & {
   readonly events: readonly CaseEvent[]
 }
 export type AnsweredRow = { readonly conversationId: ConversationId; readonly intent: string; readonly at: Instant }
-export type TaskRow = NewTask & { readonly partyId: string; readonly status: 'open' | 'done'; readonly createdAt: Instant }
+export type TaskRow = NewTask & {
+  readonly partyId: string
+  readonly conversationId: ConversationId
+  readonly status: 'open' | 'done'
+  readonly createdAt: Instant
+}
 export type ConfirmationRow = PendingConfirmation & { readonly code: string }
 export type JobRow = {
   readonly id: number
@@ -101,6 +107,7 @@ export type Tables = {
   readonly notes: Map<string, unknown>
   readonly mediations: Map<string, Mediation>
   readonly corrections: Map<string, CorrectionMatter>
+  readonly complaints: Map<string, Complaint>
   /** What departments confirmed, by id; their imports; look-ups by key. */
   readonly registry: { readonly records: Map<string, RegistryEntry>; readonly imports: RegistryImport[]; readonly lookups: Map<string, LookupEntry> }
 }
@@ -131,6 +138,7 @@ export const createTables = (): Tables => ({
   notes: new Map(),
   mediations: new Map(),
   corrections: new Map(),
+  complaints: new Map(),
   registry: { records: new Map(), imports: [], lookups: new Map() },
 })
 

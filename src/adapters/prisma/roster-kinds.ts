@@ -65,7 +65,7 @@ const schemas = {
   }),
   staff: z.object({
     id: need,
-    role: z.enum(['mediator', ...staffRoles], 'choice'),
+    role: z.enum(staffRoles, 'choice'),
     name: need,
     officeId: optional,
     phone: z.string(),

@@ -84,6 +84,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           exemption: newCase.exemption,
           opponent: newCase.facts.opponent,
           urgent: newCase.urgent,
+          green: newCase.green ?? null,
           matterId: newCase.matterId ?? null,
           applicantIndex: newCase.applicantId === undefined ? null : sealing.index(`resident-id ${newCase.applicantId}`),
           facts: sealing.seal(newCase.facts, 'case'),
@@ -115,6 +116,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         },
       ]
     case 'file-task':
+    case 'finish-task':
     case 'schedule':
     case 'unschedule':
     case 'ask-confirmation':
@@ -123,6 +125,8 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return formStatements(effect, turn, sealing)
     case 'open-mediation':
     case 'move-mediation':
+    case 'open-complaint':
+    case 'move-complaint':
     case 'open-correction':
     case 'move-correction':
     case 'record-screening':
@@ -162,7 +166,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         {
           ...tellStatement(effect.to, effect.event, `${turn.inboxId}:${index}`, now, sealing),
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to || 'staff' in effect.to || 'answered' in effect.to ? {} : { expect: 1 }),
+          ...('counsel' in effect.to || 'staff' in effect.to || 'member' in effect.to || 'answered' in effect.to ? {} : { expect: 1 }),
         },
       ]
     case 'notify-staff':

@@ -25,14 +25,17 @@ const VISITS = `SELECT c."partyId",p."villageCode",v."townCode",MIN(i."receivedA
 const TALKS = `SELECT "villageCode","townCode","counselId","requestedAt","acceptedAt","closedAt","rating" FROM "Handoff"
   WHERE "requestedAt" >= ? OR "acceptedAt" >= ? OR "closedAt" >= ?`
 
-const COMPLAINTS = `SELECT o."townCode",t."createdAt" AS "at" FROM "Task" t LEFT JOIN "Office" o ON o."id" = t."officeId"
+// Those in a case's file are counted there.
+const COMPLAINTS = `SELECT v."townCode",c."openedAt" AS "at" FROM "Complaint" c JOIN "Party" p ON p."id" = c."partyId"
+  LEFT JOIN "Village" v ON v."code" = p."villageCode" WHERE c."caseId" IS NULL AND c."openedAt" >= ?
+  UNION ALL SELECT o."townCode",t."createdAt" AS "at" FROM "Task" t LEFT JOIN "Office" o ON o."id" = t."officeId"
   WHERE t."kind" = 'complaint' AND t."createdAt" >= ?`
 
 /** What figures of periods that begin at `from` or later are counted from. Names and what was said with a move are left behind. */
 export const readFigureRows = async (driver: SqlDriver, cipher: Cipher, from: Instant): Promise<FigureRows> => {
   const visits = await driver.all(VISITS, [from])
   const talks = await driver.all(TALKS, [from, from, from])
-  const complaints = await driver.all(COMPLAINTS, [from])
+  const complaints = await driver.all(COMPLAINTS, [from, from])
   return {
     cases: await casesSince(driver, createSealing(cipher), from),
     visits: visits.map((row) => ({ person: text(row, 'partyId'), at: number(row, 'at'), ...placeOf(row) })),

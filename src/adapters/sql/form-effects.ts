@@ -5,7 +5,7 @@ import { revokeStatement } from './passes.ts'
 import { insert } from './insert.ts'
 import type { Sealing } from './sealing.ts'
 
-type FormEffect = Extract<Effect, { kind: 'file-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
+type FormEffect = Extract<Effect, { kind: 'file-task' | 'finish-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'now'>
 
 const SCHEDULE = `INSERT INTO "Job" ("key","kind","conversationId","payload","dueAt","status") VALUES (?,?,?,?,?,'pending')
@@ -39,6 +39,8 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
         }),
       ]
     }
+    case 'finish-task':
+      return [{ sql: 'UPDATE "Task" SET "status" = \'done\', "doneAt" = ? WHERE "id" = ? AND "status" = \'open\'', params: [now, effect.id], expect: 1 }]
     case 'schedule':
       return [{ sql: SCHEDULE, params: [effect.key, effect.job.kind, effect.conversation ?? conversationId, sealing.seal(effect.job, 'job'), effect.dueAt] }]
     case 'unschedule':

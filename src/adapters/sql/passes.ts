@@ -24,6 +24,7 @@ export const OF_CONVERSATION = [
   'Gap',
   'Mediation',
   'CorrectionMatter',
+  'Complaint',
 ] as const
 export const OF_PARTY = [
   'Identity',
@@ -37,6 +38,7 @@ export const OF_PARTY = [
   'Screening',
   'Mediation',
   'CorrectionMatter',
+  'Complaint',
 ] as const
 
 /** Names of the door of a person: what the store knows them by there. */

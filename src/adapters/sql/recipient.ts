@@ -10,6 +10,8 @@ const RECIPIENTS = {
   staff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = ? AND c."groupIndex" = ''`,
   officeStaff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" JOIN "Staff" s ON s."id" = p."staffId"
     WHERE p."role" || ' ' || s."officeId" = ? AND c."groupIndex" = ''`,
+  member: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId"
+    WHERE p."staffId" = ? AND p."role" NOT IN ('villager','counsel','grid-worker') AND c."groupIndex" = ''`,
   answered: `SELECT DISTINCT c."id" FROM "Answered" a JOIN "Conversation" c ON c."id" = a."conversationId" WHERE a."intentIndex" = ?`,
   privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
 } as const
@@ -20,6 +22,7 @@ const recipientOf = (to: Recipient, sealing: Sealing): readonly [string, string]
   if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
   if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
   if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
+  if ('member' in to) return [RECIPIENTS.member, to.member]
   return [RECIPIENTS.privateOf, to.privateOf]
 }
 

@@ -19,6 +19,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('RegistryChange', { body: 'registry' }),
   ...byId('Mediation', { body: 'mediation' }),
   ...byId('CorrectionMatter', { body: 'correction' }),
+  ...byId('Complaint', { body: 'complaint' }),
   ...byId('Screening', { body: 'screening' }),
   ...byId('Handoff', { conclusion: 'handoff' }),
   ...byId('HandoffNote', { body: 'note' }),
@@ -30,6 +31,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('Job', { payload: 'job' }),
   ...byId('File', { name: 'file' }),
   ...byId('Gap', { text: 'gap' }),
+  ...byId('DeskAccount', { password: 'desk-account', secret: 'desk-account' }),
+  ...byId('DeskSession', { device: 'desk-session' }),
 ]
 
 /**
@@ -49,6 +52,9 @@ export const hashedColumns: readonly { readonly table: string; readonly column: 
   { table: 'Answered', column: 'intentIndex', prefix: '' },
   { table: 'DoorNote', column: 'noteIndex', prefix: '' },
   { table: 'Confirmation', column: 'codeIndex', prefix: '' },
+  { table: 'DeskAccount', column: 'inviteIndex', prefix: '' },
+  { table: 'DeskAccount', column: 'codeIndex', prefix: '' },
+  { table: 'DeskSession', column: 'tokenIndex', prefix: '' },
   // WeChat's messages are known by their content.
   { table: 'Inbox', column: 'externalId', prefix: 'c ' },
 ]

@@ -1,3 +1,4 @@
+import type { Complaint } from '../../core/complaint.ts'
 import type { CorrectionMatter } from '../../core/correction.ts'
 import type { Mediation } from '../../core/mediation.ts'
 import type { Instant } from '../../core/ids.ts'
@@ -11,6 +12,7 @@ import type { Sealing } from './sealing.ts'
 const MOST = 30
 const OF_OFFICE = `"officeId" = (SELECT "officeId" FROM "Staff" WHERE "id" = ?)`
 const MEDIATION = 'SELECT "partyId","conversationId","body" FROM "Mediation"'
+const COMPLAINT = 'SELECT "partyId","conversationId","body" FROM "Complaint"'
 const CORRECTION = 'SELECT "partyId","conversationId","body" FROM "CorrectionMatter"'
 
 type Who = { readonly role: Role; readonly partyId: string; readonly staffId: string | undefined }
@@ -42,6 +44,34 @@ export const serviceStatements = (effect: ServiceEffect, now: Instant, sealing: 
         {
           sql: 'UPDATE "Mediation" SET "status" = ?, "version" = ?, "body" = ?, "updatedAt" = ? WHERE "id" = ? AND "version" = ?',
           params: [status, version, sealing.seal(effect.mediation, 'mediation'), now, id, effect.version],
+          expect: 1,
+        },
+      ]
+    }
+    case 'open-complaint': {
+      const { id, number, partyId, conversationId, caseId, status, version, openedAt } = effect.complaint
+      const body = sealing.seal(effect.complaint, 'complaint')
+      return [
+        insert('Complaint', {
+          id,
+          number,
+          partyId,
+          conversationId,
+          caseId: caseId ?? null,
+          status,
+          version,
+          body,
+          openedAt,
+          updatedAt: now,
+        }),
+      ]
+    }
+    case 'move-complaint': {
+      const { id, status, version } = effect.complaint
+      return [
+        {
+          sql: 'UPDATE "Complaint" SET "status" = ?, "version" = ?, "body" = ?, "updatedAt" = ? WHERE "id" = ? AND "version" = ?',
+          params: [status, version, sealing.seal(effect.complaint, 'complaint'), now, id, effect.version],
           expect: 1,
         },
       ]
@@ -88,11 +118,20 @@ const whose = <T>(row: SqlRow, sealing: Sealing, context: string): T => ({
 
 /** A villager's own mediations (asked for only where `has`), an office's for its staff. */
 export const mediationsOf = async (driver: SqlDriver, sealing: Sealing, who: Who & { readonly has: boolean }): Promise<readonly Mediation[]> => {
-  const ofOffice = who.role === 'clerk' || who.role === 'office-head'
+  const ofOffice = who.role === 'clerk' || who.role === 'office-head' || who.role === 'mediator'
   if (!ofOffice && !(who.role === 'villager' && who.has)) return []
   const where = ofOffice ? OF_OFFICE : '"partyId" = ?'
   const rows = await driver.all(`${MEDIATION} WHERE ${where} ORDER BY "openedAt" DESC, "id" DESC LIMIT ${MOST}`, [ofOffice ? (who.staffId ?? '') : who.partyId])
   return rows.map((row) => whose<Mediation>(row, sealing, 'mediation'))
+}
+
+/** For the bureau the complaints that are not ended, for everybody else their own (法律援助法 56). */
+export const complaintsOf = async (driver: SqlDriver, sealing: Sealing, { role, partyId }: Who): Promise<readonly Complaint[]> => {
+  const rows =
+    role === 'bureau'
+      ? await driver.all(`${COMPLAINT} WHERE "status" IN ('filed','taken') ORDER BY "openedAt", "id" LIMIT ${MOST}`, [])
+      : await driver.all(`${COMPLAINT} WHERE "partyId" = ? ORDER BY "openedAt" DESC, "id" DESC LIMIT ${MOST}`, [partyId])
+  return rows.map((row) => whose<Complaint>(row, sealing, 'complaint'))
 }
 
 /** A villager's own matters, an officer's office's; nobody else's role opens a row (社区矫正法 26, 54). */

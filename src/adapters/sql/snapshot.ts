@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/ids.ts'
 import type { Address, Group } from '../../core/message.ts'
+import { askedTask } from './asked-task.ts'
 import { textOf } from '../../core/message.ts'
 import { caseNumbersIn } from '../../core/case-number.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
@@ -18,7 +19,7 @@ import { loadCasework } from './case-rows.ts'
 import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
-import { correctionsOf, mediationsOf } from './service-rows.ts'
+import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
@@ -41,10 +42,10 @@ const HANDOFF = `SELECT h."id", h."number", h."conversationId", h."status", h."t
 const OF_COUNSEL = `${HANDOFF} WHERE (h."status" = 'accepted' AND (h."counselId" = ? OR EXISTS
   (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'joined')))
   OR (h."status" = 'offered' AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered'))
-  ORDER BY h."number"`
+  ORDER BY CASE h."urgency" WHEN 'urgent' THEN 0 ELSE 1 END, h."number"`
 
 const WAITING = `${HANDOFF} WHERE h."status" = 'offered'
-  AND NOT EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ?) ORDER BY h."number" LIMIT 30`
+  AND NOT EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ?) ORDER BY CASE h."urgency" WHEN 'urgent' THEN 0 ELSE 1 END, h."number" LIMIT 30`
 
 const JOINABLE = `${HANDOFF} WHERE h."status" = 'accepted' AND h."team" > 1 + (SELECT COUNT(*) FROM "HandoffOffer" j WHERE j."handoffId" = h."id" AND j."status" = 'joined')
   AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered') ORDER BY h."number"`
@@ -149,10 +150,13 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const joinable = role === 'counsel' && staffId !== undefined ? await driver.all(JOINABLE, [staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
   const wantsHistory = row.body.kind === 'internal' && BRIEFED.has(row.body.event.kind)
+  const complaints = await complaintsOf(driver, sealing, { role, partyId, staffId })
+  // What the bureau answers is put into the case's file too.
+  const also = role === 'bureau' ? complaints.flatMap((one) => one.caseId ?? []) : []
   const casework =
     role === 'villager' && cases.length === 0 && row.body.kind === 'message'
       ? []
-      : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase })
+      : await loadCasework(driver, sealing, row, { role, partyId, staffId, currentCase: state.currentCase, also })
   return {
     now,
     inboxId: row.id,
@@ -181,6 +185,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     cases: cases.map(caseOf),
     casework,
     tasks: tasks.map(taskOf),
+    ...optional('asked', await askedTask(driver, role, said)),
     consents: consents.map(consentOf),
     ...optional('confirmation', confirmation),
     ...optional('pass', pass),
@@ -189,6 +194,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     secret,
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
+    complaints,
     corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
     registers: run ? await departmentsListed(driver) : [],
     screenings: caseStaffRoles.includes(role)

@@ -1,4 +1,5 @@
-import type { Inbound } from '../../core/message.ts'
+import { isDesk } from '../../core/message.ts'
+import type { Address, Inbound } from '../../core/message.ts'
 import type { ConversationId, Instant } from '../../core/ids.ts'
 import type { ConversationState, Role } from '../../core/turn.ts'
 import type { Cipher } from '../../ports/cipher.ts'
@@ -106,7 +107,10 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
         ],
       },
     ]
-    if (JSON.stringify(sealing.open(found['address'], 'address')) !== JSON.stringify(address)) {
+    const before = sealing.open<{ readonly address: Address }>(found['address'], 'address')
+    // Whoever works at the workbench is still rung where they write from.
+    const stays = isDesk(inbound.address) && !isDesk(before.address)
+    if (!stays && JSON.stringify(before) !== JSON.stringify(address)) {
       statements.push({ sql: 'UPDATE "Conversation" SET "address" = ? WHERE "id" = ?', params: [sealing.seal(address, 'address'), conversationId] })
       if (!inbound.group)
         statements.push({

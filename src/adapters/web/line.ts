@@ -45,6 +45,8 @@ const ownWords = (content: Content | undefined, place: string): Pick<PageLine, '
     case 'file':
     case 'voice':
       return { text: '', files: [fileOf(content.file)] }
+    case 'move':
+      return { text: content.number }
     case 'location':
       return { text: place }
     case 'coming':

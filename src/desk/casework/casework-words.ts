@@ -7,8 +7,11 @@ import { addDays, civilDate, compareDates, findMoney, isoDate, parseDate, parseM
 import { hearingFacts } from './hearing-words.ts'
 import type { World } from '../world.ts'
 
-/** A line about a case, read: `不予 莱法援申〔2026〕0001号 理由`. `show`: its file is wanted; `review`: the checklist of its file. */
-export type CaseLine = { readonly move: MoveName | 'show' | 'review'; readonly word: string; readonly rest: string }
+/**
+ * A line about a case, read: `不予 莱法援申〔2026〕0001号 理由`. `show`: its file is wanted; `review`: the checklist of its file; `tell`: words for its
+ * applicant. `facts`: what a form says, in place of what the rest of a line says.
+ */
+export type CaseLine = { readonly move: MoveName | 'show' | 'review' | 'tell'; readonly word: string; readonly rest: string; readonly facts?: MoveFacts }
 
 /** Reads a line that begins with a word of casework, or undefined. */
 export const readCaseLine = (world: World, text: string): CaseLine | undefined => {
@@ -16,7 +19,7 @@ export const readCaseLine = (world: World, text: string): CaseLine | undefined =
   const word = match?.[1] ?? ''
   for (const [command, words] of Object.entries(world.commands['casework'] ?? {})) {
     if (!words.includes(word)) continue
-    const move = command === 'show' || command === 'review' ? command : moveNames.find((name) => name === command)
+    const move = command === 'show' || command === 'review' || command === 'tell' ? command : moveNames.find((name) => name === command)
     if (move) return { move, word, rest: withoutCaseReference(match?.[2] ?? '').replace(/^[\s:：,，]+/u, '') }
   }
   return undefined
@@ -33,6 +36,7 @@ const STATED: readonly (readonly [RegExp, CasePaper])[] = [
 const ISO = /\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日/u
 
 const FILED = /已经?(?:立案|起诉|申请仲裁|提交仲裁|申请复议|受理)|(?:法院|仲裁委)(?:已经?)?(?:立案|受理)/u
+const PRESERVED = /(?:申请|采取|裁定|办好|办)了?(?:诉前|仲裁前|诉中|财产)*保全|保全(?:已经?|裁定)/u
 const HANDED = /交|递/u
 
 /** What the rest of a line says, for a move. Money is the first sum named. */
@@ -81,7 +85,7 @@ export const factsOf = (world: World, move: MoveName, rest: string, now: number)
     case 'hearing':
       return { papers, ...hearingFacts(rest, now) }
     case 'report':
-      return { ...base, ...(FILED.test(rest) ? { filed: true } : {}) }
+      return { ...base, ...(FILED.test(rest) ? { filed: true } : {}), ...(PRESERVED.test(rest) ? { preserved: true } : {}) }
     case 'receive': {
       const handed = HANDED.test(rest) ? ISO.exec(rest) : null
       const read = handed ? parseDate(handed[0], civilDate(now), { prefer: 'past' }) : undefined

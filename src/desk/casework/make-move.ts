@@ -2,14 +2,13 @@ import { caseFile, judgeMove } from '../../core/case.ts'
 import type { CaseActor, CaseEvent, CaseFile, MoveFacts, Problem } from '../../core/case.ts'
 import type { MoveName } from '../../core/case-moves.ts'
 import type { Casework } from '../../core/casework.ts'
-import { assignmentConflicts } from '../../core/assignment.ts'
 import type { Effect, Snapshot } from '../../core/turn.ts'
 import { civilDate } from '../../lang/index.ts'
 import { nextNumber } from '../submit/submission.ts'
 import type { World } from '../world.ts'
 import { watchCase } from './case-clock.ts'
-import { casePapersOf, writtenFor } from './case-papers.ts'
-import { assignmentOf } from './counsel-for-case.ts'
+import { casePapersOf } from './case-papers.ts'
+import { completedFacts } from './completed-facts.ts'
 import { isDiscreet } from './is-discreet.ts'
 import { tellOfMove } from './tell-of-move.ts'
 
@@ -26,13 +25,7 @@ export const makeMove = (world: World, snapshot: Snapshot, casework: Casework, m
   const { now, conversation } = snapshot
   const file = caseFile(casework.events)
   const numbered = move === 'grant' ? grantNumber(world, snapshot) : undefined
-  const facts: MoveFacts = {
-    ...said,
-    papers: [...(said.papers ?? []), ...writtenFor(world, move)],
-    ...(numbered ? { number: numbered.number } : {}),
-    ...remediesOf(world, casework, move),
-    ...(move === 'assign' && said.counselId !== undefined ? { conflicts: conflictsOf(world, casework, said.counselId, now) } : {}),
-  }
+  const facts: MoveFacts = { ...completedFacts(world, casework, move, said, now), ...(numbered ? { number: numbered.number } : {}) }
   const door = conversation.address.channel
   const judged = judgeMove(file, { exemption: casework.exemption, applicantId: casework.partyId }, { move, actor, door, at: now, facts })
   if (judged.kind === 'illegal') return { kind: 'not-moved', file, problems: judged.problems }
@@ -63,15 +56,6 @@ const grantNumber = (world: World, snapshot: Snapshot): { readonly number: strin
   const { year } = civilDate(snapshot.now)
   const { value, effect } = nextNumber(snapshot, `grant-${year}`)
   return { number: world.settings.grantNumber.replace('{year}', String(year)).replace('{n}', String(value).padStart(4, '0')), effect }
-}
-
-const remediesOf = ({ caseTexts }: World, { number }: Casework, move: MoveName): MoveFacts =>
-  move === 'refuse' || move === 'terminate' || move === 'uphold' ? { remedies: caseTexts(`remedies.${move}`, { bureau: caseTexts('bureau'), number }) } : {}
-
-/** Why somebody may not act; empty where they may, or are not in the roster. */
-const conflictsOf = (world: World, casework: Casework, counselId: string, now: number): readonly string[] => {
-  const counsel = world.roster.counsel.find((one) => one.id === counselId)
-  return counsel ? assignmentConflicts(world.roster, counsel, assignmentOf(world, casework, now)) : []
 }
 
 /** Notices to the person go to the person; letters between offices stay where they were made. Where somebody may be looking on, all stay. */

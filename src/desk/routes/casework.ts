@@ -7,14 +7,18 @@ import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
 import type { Decision, Role, Snapshot } from '../../core/turn.ts'
 import { caseStaffRoles } from '../../core/staff-role.ts'
+import { complainOf } from '../services/complain-of.ts'
 import { counselForCase } from '../casework/counsel-for-case.ts'
 import { fileReview } from '../casework/file-review.ts'
 import { showCase } from '../casework/show-case.ts'
 import { explain, clockWords } from '../casework/case-words.ts'
 import { factsOf, readCaseLine } from '../casework/casework-words.ts'
+import { formLine } from '../casework/form-line.ts'
+import { tellApplicant } from '../casework/tell-applicant.ts'
 import type { CaseLine } from '../casework/casework-words.ts'
 import { makeMove } from '../casework/make-move.ts'
 import { commandOf } from '../commands.ts'
+import { priorityMark } from '../green.ts'
 import { pass, send, take } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -27,19 +31,21 @@ const ROLES: Readonly<Record<Role, CaseRole>> = {
   'office-head': 'office',
   agency: 'agency',
   bureau: 'bureau',
-  // Passed over: works on no case.
+  // Passed over: they work on no case.
+  mediator: 'contact',
   'correction-officer': 'contact',
+  administrator: 'contact',
 }
 
 /** Lines by which cases are moved: by staff, by counsel who were assigned, by applicants who name the number of their own. */
 export const caseworkRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
-  if (input.kind !== 'message' || conversation.group || party.role === 'grid-worker' || party.role === 'correction-officer') return pass
+  if (input.kind !== 'message' || conversation.group || ROLES[party.role] === 'contact') return pass
   const isStaff = caseStaffRoles.includes(party.role)
   // The number of a choice that is a line itself, such as one of the counsel who may be assigned.
   const text = isStaff ? (conversation.state.offered?.[Number(input.text.trim()) - 1]?.value ?? input.text) : input.text
-  const line = readCaseLine(world, text)
+  const line = input.content.kind === 'move' ? formLine(world, input.content) : readCaseLine(world, text)
   // A villager or counsel speaks of a case only by its number: anything else may be an ordinary message.
   if (!isStaff && (!line || caseReferencesIn(text).length === 0)) return pass
   if (!isStaff && conversation.ownerId !== undefined) return pass
@@ -57,7 +63,7 @@ const overview = ({ world, snapshot, input }: RouteContext): string => {
 
 const help = (world: World, role: CaseRole): string => {
   const moves = Object.entries(world.commands['casework'] ?? {}).flatMap(([move, words]) => (mayEver(move, role) ? [words[0] ?? ''] : []))
-  return world.caseTexts('help', { moves: moves.join('　') })
+  return [world.caseTexts('help', { moves: moves.join('　') }), ...(role === 'bureau' ? [world.serviceTexts('complaint.help')] : [])].join('\n')
 }
 
 const mayEver = (move: string, role: CaseRole): boolean => {
@@ -75,7 +81,7 @@ const list = (world: World, snapshot: Snapshot): string => {
       number: one.number,
       matter: one.matter,
       status: caseTexts(`status.${caseFile(one.events).status}`),
-      urgent: one.urgent ? caseTexts('urgent') : '',
+      urgent: priorityMark(world, one),
       clock: clock ? clockWords(world, clock) : '',
     })
   })
@@ -109,8 +115,14 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   const seen = { kind: 'audit', action: 'case-seen', subject: { kind: 'case', id: casework.id }, detail: '' } as const
   if (line.move === 'show') return take('command', next, [seen, send(showCase(world, snapshot.now, casework))])
   if (line.move === 'review') return take('command', next, [seen, send(fileReview(world, casework))])
+  if (line.move === 'tell') return take('command', next, tellApplicant(world, party, casework, line.rest))
   const actor: CaseActor = { role: ROLES[party.role], id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }
-  const facts = { ...factsOf(world, line.move, line.rest, snapshot.now), ...(party.role === 'villager' ? { confirmed: true } : {}) }
+  const facts = { ...(line.facts ?? factsOf(world, line.move, line.rest, snapshot.now)), ...(party.role === 'villager' ? { confirmed: true } : {}) }
+  // What is complained of is the bureau's to read; the case's file says only that there is a complaint.
+  if (line.move === 'complain' && party.role === 'villager' && line.rest !== '') {
+    const complained = complainOf(world, snapshot, { casework, accused: { kind: 'lawyer' }, text: line.rest, files: facts.files ?? [], named: true })
+    return take('command', next, complained)
+  }
   // An opinion on a case that was only received begins the look at it as well.
   const opening =
     line.move === 'transfer' && caseFile(casework.events).status === 'received'

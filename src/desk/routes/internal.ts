@@ -162,6 +162,7 @@ const lineOf = (content: Content): readonly [string, string] => {
     }
     case 'coming':
     case 'bind':
+    case 'move':
       return ['sent-other', '']
   }
 }

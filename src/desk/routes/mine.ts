@@ -11,12 +11,12 @@ const MOST_LOOKUPS = 12
 /** The applications of a person and what they asked of the staff, one a line, with what can be done about them; or that there is none. */
 export const caseList = (world: World, snapshot: Snapshot): Part => {
   const { texts } = world
-  if (snapshot.cases.length === 0 && snapshot.tasks.length === 0) return { text: texts('mine.none') }
+  if (snapshot.cases.length === 0 && snapshot.tasks.length === 0 && snapshot.complaints.length === 0) return { text: texts('mine.none') }
   const choices = world.flows.has('my-case') ? [{ value: 'flow:my-case', label: texts('mine.more') }] : []
   return { text: [texts('mine.list'), ...lines(world, snapshot)].join('\n'), ...(choices.length > 0 ? { choices } : {}) }
 }
 
-const lines = ({ texts }: World, snapshot: Snapshot): readonly string[] => [
+const lines = ({ texts, serviceTexts }: World, snapshot: Snapshot): readonly string[] => [
   ...snapshot.cases.map((one) =>
     texts('mine.line', { number: one.number, matter: one.matter, status: texts(`mine.status.${one.status}`), date: formatDate(civilDate(one.submittedAt)) }),
   ),
@@ -26,6 +26,14 @@ const lines = ({ texts }: World, snapshot: Snapshot): readonly string[] => [
     const status = texts(call === undefined || one.status === 'done' ? `mine.task.${one.status}` : `${call}.own-open`)
     return texts('mine.line', { number: one.number, matter, status, date: formatDate(civilDate(one.createdAt)) })
   }),
+  ...snapshot.complaints.map((one) =>
+    texts('mine.line', {
+      number: one.number,
+      matter: serviceTexts('complaint.own-title'),
+      status: serviceTexts(`complaint.status.${one.status}`),
+      date: formatDate(civilDate(one.openedAt)),
+    }),
+  ),
 ]
 
 /** What asks the office to ring somebody; whoever filled the form in is told what waits instead. */

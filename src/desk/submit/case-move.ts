@@ -5,6 +5,7 @@ import type { Casework } from '../../core/casework.ts'
 import type { FileRef } from '../../core/message.ts'
 import type { Effect } from '../../core/turn.ts'
 import { makeMove } from '../casework/make-move.ts'
+import { complainOf } from '../services/complain-of.ts'
 import { choiceIn, textIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
 import { submitTask } from './task.ts'
@@ -47,10 +48,26 @@ export const submitObjection = (submission: Submission): Submitted =>
 export const submitChangeOfCounsel = (submission: Submission): Submitted =>
   orTask(submission, moveByForm(submission, 'ask-change', { reason: said(submission, 'reason', 'facts', 'next-date') }))
 
-/** A complaint with a name that concerns a case stands in its file too; without a name nothing in the case shows it (法律援助法 55, 56). */
+const ACCUSED = ['lawyer', 'counsel', 'agency', 'office', 'service'] as const
+
+/** A complaint goes to the bureau beside the case; with a name, the case's file says that there is one; without, nothing in the case shows it (法律援助法 55, 56). */
 export const submitComplaint = (submission: Submission): Submitted => {
-  const named = choiceIn(submission.answers, 'anonymous') === 'named'
-  return orTask(submission, named ? moveByForm(submission, 'complain', { reason: said(submission, 'whom', 'who', 'what', 'amount', 'facts') }) : undefined)
+  const { world, snapshot, answers } = submission
+  const kind = choiceIn(answers, 'whom')
+  const name = textIn(answers, 'who')
+  const casework = chosenCase(submission)
+  return {
+    effects: complainOf(world, snapshot, {
+      ...(casework ? { casework } : {}),
+      accused: { kind: ACCUSED.find((one) => one === kind) ?? 'service', ...(name === undefined ? {} : { name }) },
+      text: said(submission, 'whom', 'who', 'what', 'amount', 'happened-on', 'facts'),
+      files: filesOf(submission),
+      named: choiceIn(answers, 'anonymous') === 'named',
+      ...(submission.flow.task ? { done: submission.flow.task.done } : {}),
+      ...(textIn(answers, 'name') === undefined ? {} : { name: textIn(answers, 'name') ?? '' }),
+      ...(textIn(answers, 'phone') === undefined ? {} : { mobile: textIn(answers, 'phone') ?? '' }),
+    }),
+  }
 }
 
 const orTask = (submission: Submission, effects: readonly Effect[] | undefined): Submitted => (effects ? { effects } : submitTask(submission))

@@ -1,0 +1,24 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import 'htmx.org'
+
+const offline = document.querySelector<HTMLElement>('#offline')
+const show = () => {
+  if (!offline) return
+  offline.textContent = document.body.dataset['offline'] ?? ''
+  offline.hidden = navigator.onLine
+}
+window.addEventListener('online', show)
+window.addEventListener('offline', show)
+show()
+
+// What went wrong is said; what was typed stays where it is.
+const failed = () => {
+  const said = document.querySelector<HTMLElement>('#said')
+  if (!said) return
+  said.textContent = document.body.dataset['failed'] ?? ''
+  said.classList.add('wrong')
+  said.hidden = false
+}
+document.addEventListener('htmx:responseError', failed)
+document.addEventListener('htmx:sendError', failed)

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { textsOf } from './adapters/content/yaml-text.ts'
+import { randomIds } from './adapters/system/system.ts'
+import { DESK_ASSETS } from './adapters/workbench/assets.ts'
+import type { DeskAssets } from './adapters/workbench/assets.ts'
+import type { DeskDeps } from './adapters/workbench/desk-deps.ts'
+import type { DeskPart, DeskTexts } from './adapters/workbench/desk-route.ts'
+import { createMe } from './adapters/workbench/sign-in/me.tsx'
+import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
+import { AppError } from './core/errors.ts'
+import { root } from './root.ts'
+import { sayAtDesk } from './say-at-desk.ts'
+import type { House } from './wire.ts'
+
+/** The workbench's files as the build made them. Throws `content.invalid` where they were not built. */
+const readAssets = (): DeskAssets => {
+  const hash = createHash('sha256')
+  const read = (name: string): Uint8Array => {
+    try {
+      const bytes = readFileSync(join(root, 'dist/desk', name))
+      hash.update(bytes)
+      return bytes
+    } catch (cause) {
+      throw new AppError('content.invalid', { detail: `dist/desk/${name} is missing: run \`npm run build\`` }, cause)
+    }
+  }
+  const files = Object.fromEntries(DESK_ASSETS.map((name) => [name, read(name)])) as DeskAssets['files']
+  return { files, version: hash.digest('hex').slice(0, 12) }
+}
+
+/** Texts of a part of the workbench: `src/texts/workbench/PART.yml`. */
+export const deskTexts = (part: string): DeskTexts => textsOf(join(root, `src/texts/workbench/${part}.yml`))
+
+/** What the frame and signing in need of a house. */
+const depsOf = (house: House): DeskDeps => ({
+  accounts: house.workbench.accounts,
+  roster: () => house.world().roster,
+  texts: deskTexts('frame'),
+  service: house.config.service,
+  county: () => house.world().roster.county,
+  demo: house.config.mode === 'demo',
+  say: sayAtDesk(house),
+  now: house.clock.now,
+  nextId: randomIds.next,
+  secret: randomIds.secret,
+  assets: readAssets(),
+})
+
+/** Every part of the workbench, in the order of the navigation. A new part is added here. */
+export const deskParts = (_house: House, deps: DeskDeps): readonly DeskPart[] => [createMe(deps)]
+
+/** The workbench of a house, under /desk. */
+export const openWorkbench = (house: House): Hono => {
+  const deps = depsOf(house)
+  return createWorkbenchRoutes(deps, deskParts(house, deps))
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { codeAt } from '../../src/adapters/workbench/sign-in/one-time-code.ts'
+import { openDesk } from './open-desk.ts'
+import type { TestDesk } from './open-desk.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+
+const PASSWORD = 'correct horse battery'
+const post = (path: string, form: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+  desk.app.request(path, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+  })
+const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+const invite = async (id: string, token: string) => {
+  await desk.house.workbench.accounts.invite(id, token, desk.clock.at, desk.clock.at + 86_400_000)
+  return `/desk/join/${token}`
+}
+
+it('sends whoever is not signed in to the sign-in page, whatever they ask for', async () => {
+  for (const path of ['/desk', '/desk/me', '/desk/cases/1', '/desk/nothing']) {
+    const response = await desk.app.request(path)
+    expect([path, response.status, response.headers.get('location')]).toEqual([path, 303, '/desk/sign-in'])
+    expect(await response.text()).toBe('')
+  }
+  const piece = await desk.app.request('/desk/me', { headers: { 'hx-request': 'true' } })
+  expect([piece.status, piece.headers.get('hx-redirect')]).toEqual([204, '/desk/sign-in'])
+  expect((await post('/desk/sign-out', {})).headers.get('location')).toBe('/desk/sign-in')
+})
+
+it('lets a clerk choose a password by an invitation, once, and sign in with it', async () => {
+  const path = await invite('staff:staff-demo-01', 'token-of-a-clerk')
+  expect(await (await desk.app.request(path)).text()).toContain('演示司法所工作人员一')
+  expect((await post(path, { password: 'short', again: 'short' })).status).toBe(400)
+  const joined = await post(path, { password: PASSWORD, again: PASSWORD })
+  expect([joined.status, joined.headers.get('location')]).toEqual([303, '/desk'])
+  expect((await desk.app.request(path)).status).toBe(410)
+  const wrong = await post('/desk/sign-in', { name: '演示司法所工作人员一', password: 'something else' })
+  expect(wrong.status).toBe(400)
+  const right = await post('/desk/sign-in', { name: 'staff-demo-01', password: PASSWORD })
+  const cookie = right.headers.get('set-cookie') ?? ''
+  expect(cookie).toContain('HttpOnly')
+  expect(cookie).toContain('SameSite=Lax')
+  const me = await (await desk.app.request('/desk/me', { headers: { cookie: cookieOf(right) } })).text()
+  expect(me).toContain('演示司法所工作人员一')
+})
+
+it('wants a one-time code of those who see the whole county, and takes each once', async () => {
+  const path = await invite('staff:staff-demo-04', 'token-of-the-bureau')
+  const secret = /name="secret" value="([A-Z2-7]{32})"/.exec(await (await desk.app.request(path)).text())?.[1] ?? ''
+  const code = () => codeAt(secret, Math.floor(desk.clock.at / 30_000))
+  expect((await post(path, { password: PASSWORD, again: PASSWORD, secret, code: '000000' })).status).toBe(400)
+  expect((await post(path, { password: PASSWORD, again: PASSWORD, secret, code: code() })).status).toBe(303)
+  const form = { name: '演示司法局一', password: PASSWORD }
+  expect((await post('/desk/sign-in', form)).status).toBe(400)
+  desk.clock.at += 60_000
+  const used = code()
+  expect((await post('/desk/sign-in', { ...form, code: used })).status).toBe(303)
+  expect((await post('/desk/sign-in', { ...form, code: used })).status).toBe(400)
+})
+
+it('lets an account wait after wrong tries, also for the right password', async () => {
+  await post(await invite('staff:staff-demo-05', 'token-of-another'), { password: PASSWORD, again: PASSWORD })
+  for (let tries = 0; tries < 5; tries += 1) await post('/desk/sign-in', { name: 'staff-demo-05', password: 'wrong' })
+  expect((await post('/desk/sign-in', { name: 'staff-demo-05', password: PASSWORD })).status).toBe(429)
+  desk.clock.at += 61_000
+  expect((await post('/desk/sign-in', { name: 'staff-demo-05', password: PASSWORD })).status).toBe(303)
+})
+
+it('refuses a form that another site sends, and one without the proof', async () => {
+  const clerk = await desk.signIn('演示司法所工作人员一')
+  expect((await clerk.post('/desk/me/end', {}, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  expect((await clerk.post('/desk/me/end', { proof: 'guessed' })).status).toBe(403)
+  expect((await clerk.get('/desk/me')).status).toBe(200)
+})
+
+it('signs out one device, or all of them', async () => {
+  const [phone, computer] = [await desk.signIn('演示援助中心一'), await desk.signIn('演示援助中心一')]
+  const other = /name="session" value="([^"]+)"/.exec(await (await phone.get('/desk/me')).text())?.[1] ?? ''
+  await phone.post('/desk/me/end', { session: other })
+  expect((await computer.get('/desk/me')).status).toBe(303)
+  const third = await desk.signIn('演示援助中心一')
+  await phone.post('/desk/me/end')
+  expect([(await phone.get('/desk/me')).status, (await third.get('/desk/me')).status]).toEqual([303, 303])
+})
+
+it('ends a sign-in that is not used, sooner for who sees the county', async () => {
+  const [clerk, bureau] = [await desk.signIn('演示司法所工作人员一'), await desk.signIn('演示司法局一')]
+  desk.clock.at += 2 * 3_600_000 + 1_000
+  expect([(await clerk.get('/desk/me')).status, (await bureau.get('/desk/me')).status]).toEqual([200, 303])
+  desk.clock.at += 12 * 3_600_000 + 1_000
+  expect((await clerk.get('/desk/me')).status).toBe(303)
+})
