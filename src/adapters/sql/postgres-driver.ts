@@ -8,16 +8,22 @@ const ALONE = 7_266_384
 const UNIQUE_VIOLATION = '23505'
 const CONFLICTS = new Set(['40001', '40P01'])
 
-const translated = new Map<string, string>()
-/** `?` to `$1`, and SQLite's names of types to PostgreSQL's. */
-const translate = (sql: string): string => {
+/** Statements that a connection keeps prepared; those beyond are planned anew each time. */
+const MOST_PREPARED = 500
+
+type Translated = { readonly text: string; readonly name?: string }
+const translated = new Map<string, Translated>()
+/** `?` to `$1`, and SQLite's names of types to PostgreSQL's; under a name it is prepared once a connection. */
+const translate = (sql: string): Translated => {
   const known = translated.get(sql)
   if (known) return known
   let n = 0
-  const made = sql
+  const text = sql
     .replace(/\?/g, () => `$${++n}`)
     .replaceAll('AS BLOB)', 'AS BYTEA)')
     .replaceAll('AS INTEGER)', 'AS BIGINT)')
+  if (translated.size >= MOST_PREPARED) return { text }
+  const made = { text, name: `x${translated.size}` }
   translated.set(sql, made)
   return made
 }
@@ -44,7 +50,7 @@ export const openPostgres = (url: string, connections = 8, waitMs?: number): Sql
   // A broken idle connection is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined)
   const run = async (client: pg.Pool | pg.PoolClient, statement: SqlStatement) => {
-    const result = await client.query<SqlRow>(translate(statement.sql), statement.params.map(bind))
+    const result = await client.query<SqlRow>({ ...translate(statement.sql), values: statement.params.map(bind) })
     return { rows: result.rows, changes: result.rowCount ?? 0 }
   }
   return {
