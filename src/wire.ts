@@ -7,6 +7,7 @@ import { senderId } from './adapters/console/speaker.ts'
 import type { TalkDeps } from './adapters/console/talk.ts'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
+import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
 import { createHttpNotice } from './adapters/notice/http-notice.ts'
 import { createMetrics } from './adapters/observe/metrics.ts'
@@ -63,6 +64,8 @@ export type House = {
   readonly files: Files
   /** Writes the papers of flows/papers as they stand now. */
   readonly documents: () => DocumentWriter
+  /** A paper's template as it stands now; undefined where there is none of that id. */
+  readonly paper: (id: string) => PaperTemplate | undefined
   readonly clock: Clock
   readonly log: Log
   readonly console: ConsoleChannel
@@ -182,6 +185,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     workbench: createWorkbenchStore(driver, cipher),
     lost,
     documents,
+    paper: (id) => base.content.papers.get(id),
     config,
     desk,
     console,

@@ -10,6 +10,8 @@ import type { DeskDeps } from './adapters/workbench/desk-deps.ts'
 import type { DeskPart, DeskTexts } from './adapters/workbench/desk-route.ts'
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
+import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
+import { casesDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
 import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
@@ -50,7 +52,10 @@ const depsOf = (house: House): DeskDeps => ({
 })
 
 /** Every part of the workbench, in the order of the navigation. A new part is added here. */
-export const deskParts = (_house: House, deps: DeskDeps): readonly DeskPart[] => [createMe(deps)]
+export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => {
+  const days = deskTexts('days')
+  return [createCases(casesDepsOf(house, deps, deskTexts('cases'), days)), createMe(deps)]
+}
 
 /** The workbench of a house, under /desk. */
 export const openWorkbench = (house: House): Hono => {

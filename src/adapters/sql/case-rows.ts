@@ -13,7 +13,8 @@ import { maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
 
 const MOST = 30
-const CASE = `SELECT k."id",k."number",k."version",k."partyId",k."conversationId",k."officeId",k."townCode",k."villageCode",k."matter",k."exemption",
+/** A case's columns, as `caseworkOf` reads them. */
+export const CASE = `SELECT k."id",k."number",k."version",k."partyId",k."conversationId",k."officeId",k."townCode",k."villageCode",k."matter",k."exemption",
   k."opponent",k."urgent",k."counselId",k."green",k."matterId",k."facts",k."submittedAt" FROM "Case" k`
 const CALENDAR_MOST = 500
 
@@ -116,7 +117,8 @@ const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'curren
   }
 }
 
-const caseworkOf = (row: SqlRow, events: readonly SqlRow[], sealing: Sealing): Casework => {
+/** A row of `CASE` with its events. */
+export const caseworkOf = (row: SqlRow, events: readonly SqlRow[], sealing: Sealing): Casework => {
   const id = text(row, 'id')
   const officeId = maybe(row, 'officeId')
   const townCode = maybe(row, 'townCode')

@@ -22,3 +22,7 @@ const failed = () => {
 }
 document.addEventListener('htmx:responseError', failed)
 document.addEventListener('htmx:sendError', failed)
+
+document.addEventListener('click', (event) => {
+  if (event.target instanceof HTMLElement && event.target.closest('[data-print]')) window.print()
+})
