@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { AppError } from '../../core/errors.ts'
-import type { SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
+import type { BatchResult, SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
 
 const INT8 = 20
 /** Number of the advisory lock under which processes wait for each other; any, the same for all. */
@@ -36,6 +36,14 @@ const explained = (error: unknown): unknown => {
 }
 const codeOf = (error: unknown): string | undefined => (error instanceof pg.DatabaseError ? error.code : undefined)
 
+/** What a failed statement undid. Throws the error where it is no clash with somebody else. */
+const undoneBy = (error: unknown, at: number): BatchResult => {
+  const code = codeOf(error)
+  if (code === UNIQUE_VIOLATION) return { kind: 'undone', at, why: 'unique' }
+  if (code !== undefined && CONFLICTS.has(code)) return { kind: 'undone', at, why: 'conflict' }
+  throw error
+}
+
 /** node-postgres with a small pool. 64-bit integers are read as numbers: every one of ours is below 2^53. `waitMs`: for a connection, at the most. Throws `store.unavailable` where the server is out of reach, full or being stopped. */
 export const openPostgres = (url: string, connections = 8, waitMs?: number): SqlDriver => {
   const types = new pg.TypeOverrides()
@@ -53,6 +61,16 @@ export const openPostgres = (url: string, connections = 8, waitMs?: number): Sql
     const result = await client.query<SqlRow>({ ...translate(statement.sql), values: statement.params.map(bind) })
     return { rows: result.rows, changes: result.rowCount ?? 0 }
   }
+  const runAlone = async (client: pg.Pool, statement: SqlStatement): Promise<BatchResult> => {
+    try {
+      const result = await run(client, statement)
+      return statement.expect !== undefined && result.changes < statement.expect
+        ? { kind: 'undone', at: 0, why: 'expect' }
+        : { kind: 'done', rows: [result.rows] }
+    } catch (error) {
+      return undoneBy(error, 0)
+    }
+  }
   return {
     dialect: 'postgresql',
     async all(sql, params) {
@@ -63,6 +81,9 @@ export const openPostgres = (url: string, connections = 8, waitMs?: number): Sql
       }
     },
     async batch(statements) {
+      const [only, ...others] = statements
+      // Alone it is a transaction of itself, in one round trip.
+      if (only && others.length === 0 && (only.expect ?? 1) === 1) return runAlone(pool, only)
       const client = await pool.connect().catch((error: unknown) => {
         throw explained(error)
       })
