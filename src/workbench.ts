@@ -8,12 +8,15 @@ import { DESK_ASSETS } from './adapters/workbench/assets.ts'
 import type { DeskAssets } from './adapters/workbench/assets.ts'
 import type { DeskDeps } from './adapters/workbench/desk-deps.ts'
 import type { DeskPart, DeskTexts } from './adapters/workbench/desk-route.ts'
+import { createKnowledgePart } from './adapters/workbench/knowledge/create-knowledge-part.ts'
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
 import { AppError } from './core/errors.ts'
+import { civilDate, isoDate } from './lang/index.ts'
 import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
 import type { House } from './wire.ts'
+import { openKnowledge } from './workbench/open-knowledge.ts'
 
 /** The workbench's files as the build made them. Throws `content.invalid` where they were not built. */
 const readAssets = (): DeskAssets => {
@@ -50,7 +53,11 @@ const depsOf = (house: House): DeskDeps => ({
 })
 
 /** Every part of the workbench, in the order of the navigation. A new part is added here. */
-export const deskParts = (_house: House, deps: DeskDeps): readonly DeskPart[] => [createMe(deps)]
+export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => {
+  const today = () => isoDate(civilDate(deps.now()))
+  const knowledgeTexts = deskTexts('knowledge')
+  return [createMe(deps), createKnowledgePart({ ...deps, texts: knowledgeTexts, knowledge: openKnowledge(house, knowledgeTexts), today })]
+}
 
 /** The workbench of a house, under /desk. */
 export const openWorkbench = (house: House): Hono => {
