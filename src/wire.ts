@@ -7,6 +7,7 @@ import { senderId } from './adapters/console/speaker.ts'
 import type { TalkDeps } from './adapters/console/talk.ts'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
+import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
 import { createHttpNotice } from './adapters/notice/http-notice.ts'
 import { createMetrics } from './adapters/observe/metrics.ts'
@@ -41,6 +42,7 @@ import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
 import { secondOpinion } from './second-opinion.ts'
+import { TALKS, tellTalks } from './tell-talks.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
 import { loadBase, readDepartments } from './world.ts'
@@ -62,6 +64,8 @@ export type House = {
   readonly files: Files
   /** Writes the papers of flows/papers as they stand now. */
   readonly documents: () => DocumentWriter
+  /** A paper's template as it stands now; undefined where there is none of that id. */
+  readonly paper: (id: string) => PaperTemplate | undefined
   readonly clock: Clock
   readonly log: Log
   readonly console: ConsoleChannel
@@ -127,7 +131,9 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const doors: string[] = []
   const vitals = () => readVitals(driver, clock.now())
   const metrics = createMetrics(clock, vitals, doors)
-  const store = metrics.watch(unwatched)
+  const store = metrics.watch(
+    tellTalks(unwatched, (news) => void together.news.tell(TALKS, news).catch((error: unknown) => log.error('talks not told', { error }))),
+  )
   const files = createEncryptedFiles(join(config.data, 'files'), cipher, randomIds)
   const keep: Files = {
     ...files,
@@ -182,6 +188,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     workbench: createWorkbenchStore(driver, cipher),
     lost,
     documents,
+    paper: (id) => base.content.papers.get(id),
     config,
     desk,
     console,

@@ -15,6 +15,8 @@ import { loadDepartments } from './adapters/registry/load-departments.ts'
 import { createPlainSegmenter } from './adapters/jieba/plain-segmenter.ts'
 import type { Config } from './config.ts'
 import { practiceNames } from './core/deadline.ts'
+import { greenGrounds } from './core/green-channel.ts'
+import type { GreenGuide } from './core/green-channel.ts'
 import type { Practice } from './core/deadline.ts'
 import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
@@ -29,6 +31,11 @@ import { root } from './root.ts'
 
 const text = (name: string) => join(root, 'src/texts', name)
 const practiceSchema = z.record(z.enum(practiceNames), z.object({ value: z.number().int().min(0), source: z.string(), verified: z.boolean() }))
+const names = z.array(z.string())
+const greenSchema = z.record(
+  z.enum(greenGrounds),
+  z.strictObject({ intents: names, words: names, preserve: z.boolean(), evidence: z.array(z.strictObject({ say: z.string(), has: names, words: names })) }),
+)
 const commandWords = z.record(z.string(), z.record(z.string(), z.array(z.string())))
 
 /** Everything read from files: texts, commands, questions with their matcher, forms. */
@@ -40,6 +47,7 @@ export type Base = {
   readonly serviceTexts: Lookup
   readonly practice: Practice
   readonly commands: CommandWords
+  readonly green: GreenGuide
   readonly content: AllContent
   readonly knowledge: Knowledge
   readonly segmenter: Segmenter
@@ -56,6 +64,9 @@ export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws
 
 /** Terms of practice, as src/texts/clocks.yml says them. */
 export const readPractice = (): Practice => practiceSchema.parse(readYaml(text('clocks.yml')))
+
+/** The green channel, as src/texts/green.yml says it. */
+export const readGreen = (): GreenGuide => greenSchema.parse(readYaml(text('green.yml')))
 
 /** The departments whose registers are imported and asked. */
 export const readDepartments = (config: Config): Departments => loadDepartments(config.departments ?? text('departments.yml'))
@@ -120,6 +131,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     serviceTexts: textsOf(text('services.yml')),
     practice: readPractice(),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
+    green: readGreen(),
   }
   const build = async (read: AllContent, elsewhere: boolean): Promise<Base> => {
     const material: Material = { intents: read.topics.flatMap((topic) => topic.intents), chatter }
@@ -178,6 +190,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     serviceTexts: base.serviceTexts,
     practice: base.practice,
     commands: base.commands,
+    green: base.green,
     roster,
     loads: new Map(),
     findPlaces: places(matchPlaceName),

@@ -35,6 +35,7 @@ export type Act =
   | 'see-cases'
   | 'see-case'
   | 'move-case'
+  | 'assign-cases'
   | 'see-calendar'
   | 'see-dispatch'
   | 'see-figures'
@@ -83,6 +84,7 @@ const RULES: Readonly<Record<Act, Rule>> = {
   'see-cases': onCases,
   'see-case': onCases,
   'move-case': onCases,
+  'assign-cases': { agency: 'all' },
   'see-calendar': onCases,
   'see-dispatch': { clerk: 'own', 'office-head': 'own', agency: 'all', bureau: 'all', administrator: 'all' },
   'see-figures': { 'office-head': 'own', agency: 'all', bureau: 'all', administrator: 'all' },

@@ -34,6 +34,8 @@ export type MoveFacts = {
   readonly subsidyFen?: number
   /** It is before a court or an arbitration board: the terms of the matter are kept. */
   readonly filed?: boolean
+  /** Preservation of property was asked for (民事诉讼法 103, 104). */
+  readonly preserved?: boolean
   /** Of a hearing: minutes of the day; the day is `due`. */
   readonly minute?: number
   /** The day on which the paper was handed in, where that was before it was written down. */

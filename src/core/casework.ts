@@ -1,4 +1,5 @@
 import type { CaseEvent } from './case.ts'
+import type { GreenGround } from './green-channel.ts'
 import type { Answers } from './flow-state.ts'
 import type { CaseId, ConversationId, CounselId, Instant, OfficeId, PartyId, TownCode, VillageCode } from './ids.ts'
 import type { OpponentKind } from './turn.ts'
@@ -19,6 +20,10 @@ export type Casework = {
   readonly exemption: 'none' | 'article-32' | 'article-42'
   readonly opponent: OpponentKind
   readonly urgent: boolean
+  /** On the green channel, and why. */
+  readonly green?: GreenGround
+  /** Ties the cases of one dispute of several people. */
+  readonly matterId?: string
   readonly counselId?: CounselId
   readonly answers: Answers
   readonly submittedAt: Instant

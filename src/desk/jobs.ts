@@ -29,9 +29,14 @@ export type JobDeps = {
 export const runJobs = async (deps: JobDeps): Promise<readonly ConversationId[]> => {
   const woken: ConversationId[] = []
   const work = async (job: DueJob): Promise<void> => {
-    const event = await eventOf(deps, job)
-    await deps.store.finishJob(job, event, deps.clock.now())
-    if (event) woken.push(job.conversationId)
+    try {
+      const event = await eventOf(deps, job)
+      await deps.store.finishJob(job, event, deps.clock.now())
+      if (event) woken.push(job.conversationId)
+    } catch (error) {
+      // It stays due; what is due beside it does not wait for it.
+      deps.log.error('job failed', { job: job.id, kind: job.body.kind, error })
+    }
   }
   const due = await deps.store.dueJobs(deps.clock.now(), AT_ONCE)
   // Departments may be slow: they come last, and together.
@@ -49,7 +54,9 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'confirmation-over':
     case 'mediation-clock':
     case 'complaint-clock':
+    case 'green-watch':
     case 'correction-report':
+    case 'follow-up':
     case 'handoff':
       return { kind: 'due', job: body }
     case 'drop-files':

@@ -1,3 +1,4 @@
+import { AppError } from '../core/errors.ts'
 import type { ConversationId } from '../core/ids.ts'
 import type { ChannelId } from '../core/message.ts'
 import type { SecondOpinion } from '../core/second-opinion.ts'
@@ -47,6 +48,8 @@ export const runLane = async (deps: LaneDeps, conversationId: ConversationId): P
     try {
       await makeTurn(deps, row)
     } catch (error) {
+      // No fault of the message: it waits until the database is there again.
+      if (error instanceof AppError && error.code === 'store.unavailable') throw error
       await failTurn(deps, row, error)
     }
   }

@@ -1,6 +1,7 @@
 import type { Practice } from '../core/deadline.ts'
 import type { IsWorkday } from '../core/duty.ts'
 import type { Load } from '../core/dispatch.ts'
+import type { GreenGuide } from '../core/green-channel.ts'
 import type { HolidayPlan } from '../core/holiday-plan.ts'
 import type { HeardFact } from '../core/heard.ts'
 import type { CounselId, Instant } from '../core/ids.ts'
@@ -60,6 +61,8 @@ export type World = {
   /** Terms of practice: see core/deadline. */
   readonly practice: Practice
   readonly commands: CommandWords
+  /** The green channel: see core/green-channel. */
+  readonly green: GreenGuide
   readonly roster: Roster
   /** What each counsel has in hand and took within a month, as of the last handoff taken or closed. */
   readonly loads: ReadonlyMap<CounselId, Load>

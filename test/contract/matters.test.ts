@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NewCase } from '../../src/core/new-case.ts'
+import { openingEvent } from './opening-event.ts'
 import type { Complaint } from '../../src/core/complaint.ts'
 import type { Role } from '../../src/core/turn.ts'
 import type { Effect, Snapshot } from '../../src/core/turn.ts'
@@ -49,6 +51,27 @@ describe.each(stores)('matters beside a conversation on $name', ({ open }) => {
         }),
     }
   }
+
+  const openCase = (snapshot: Snapshot, id: string, more: Partial<NewCase> = {}): Effect => ({
+    kind: 'open-case',
+    newCase: {
+      ...{ id, number: `n ${id}`, matter: '要工钱', exemption: 'article-42', urgent: false, flow: 'f', flowVersion: 1 },
+      facts: { answers: {}, opponent: 'employer' },
+      opening: openingEvent(NOW, snapshot.party.id),
+      ...more,
+    },
+  })
+
+  it('keeps why a case goes first and of which matter it is one, and puts it before what is older', async () => {
+    const plain = await turn('v5', 'villager')
+    await plain.commit(openCase(plain.snapshot, 'plain'))
+    const green = await turn('v5', 'villager')
+    await green.commit(openCase(green.snapshot, 'green', { green: 'wages', matterId: 'm9' }))
+    const { casework } = (await turn('v5', 'villager')).snapshot
+    expect(casework.map(({ id }) => id)).toEqual(['green', 'plain'])
+    expect(casework[0]).toMatchObject({ green: 'wages', matterId: 'm9' })
+    expect(casework[1]?.green).toBeUndefined()
+  })
 
   const complaintOf = ({ party, conversation }: Snapshot): Complaint => ({
     ...{ id: `q-${party.id}`, number: `q ${party.id}`, version: 0, status: 'filed', partyId: party.id, conversationId: conversation.id },

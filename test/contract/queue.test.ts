@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBullQueue } from '../../src/adapters/queue/bull-queue.ts'
 import { createInProcessQueue } from '../../src/adapters/queue/in-process-queue.ts'
@@ -185,6 +186,23 @@ describe.runIf(withRedis)('several processes over Bull', () => {
     await until(() => at.length === 6)
     expect((at[5] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(700)
     for (const queue of both) await queue.stop()
+  })
+
+  it('handle a lane whose id Bull holds and gives to nobody, as after Redis was emptied while a lane was in hand', async () => {
+    const queue = bull.make('emptied')
+    let handled = 0
+    queue.start(async () => {
+      handled += 1
+    })
+    queue.take('work')
+    const client = new Redis(redis.url)
+    await client.hset('emptied:work:held', 'failedReason', 'Job held is not in the active state')
+    client.disconnect()
+    // As the sweep does, for as long as something waits there.
+    const sweep = setInterval(() => queue.wake(lane('held')), 500)
+    await until(() => handled > 0)
+    clearInterval(sweep)
+    await queue.stop()
   })
 
   it('go on while Redis is away, after it comes back, and after it lost everything', async () => {

@@ -160,6 +160,21 @@ describe('sending', () => {
 })
 
 describe('receiving', () => {
+  it('keeps the order where the first of two messages could not be stored', async () => {
+    let failures = 1
+    door = await openTelegramHouse({
+      reached: (point) => {
+        if (point === 'received' && failures-- > 0) throw new Error('the database is away')
+      },
+    })
+    const villager = door.people.person('王')
+    for (const said of ['帮助', '我的申请']) door.people.say(villager, said)
+    await door.settle()
+    expect(failures).toBeLessThan(0)
+    // After the greeting.
+    expect(door.heard(villager.id).slice(1)).toEqual([HELP, MINE].map((text) => expect.stringContaining(text)))
+  })
+
   it('moves on only past what is stored: a failure before the commit brings the update again', async () => {
     let failures = 3
     door = await openTelegramHouse({

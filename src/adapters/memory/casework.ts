@@ -1,6 +1,7 @@
 import { caseFile } from '../../core/case.ts'
 import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
+import { byPriority } from '../../core/green-channel.ts'
 import { isComplaintOver } from '../../core/complaint.ts'
 import { inHandOf, over } from '../../core/case-status.ts'
 import type { Instant } from '../../core/ids.ts'
@@ -20,7 +21,7 @@ export const caseworkOf = (tables: Tables, { body }: InboxRow, party: PartyRow, 
     (party.role === 'bureau' && [...tables.complaints.values()].some((one) => one.caseId === row.id && !isComplaintOver(one))) ||
     (party.role === 'villager' ? row.partyId === party.id : named.some(({ whole, year, n }) => row.number === whole || row.number.includes(`${year}〕${n}`))) ||
     (party.role === 'counsel' && caseFile(row.events).counselId === party.staffId)
-  return [...tables.cases.values()].filter(wanted).map(view)
+  return [...tables.cases.values()].filter(wanted).map(view).sort(byPriority)
 }
 
 /** Whose calendar a token opens, with the cases in hand. */
@@ -38,7 +39,7 @@ export const calendarOf = (tables: Tables, token: string, now: Instant): { reado
 
 const view = ({ newCase, events, partyId, conversationId, submittedAt }: CaseRow): Casework => {
   const { counselId } = caseFile(events)
-  const { id, number, officeId, townCode, villageCode, matter, exemption, urgent, facts } = newCase
+  const { id, number, officeId, townCode, villageCode, matter, exemption, urgent, facts, green, matterId } = newCase
   return {
     id,
     number,
@@ -49,6 +50,8 @@ const view = ({ newCase, events, partyId, conversationId, submittedAt }: CaseRow
     ...(townCode === undefined ? {} : { townCode }),
     ...(villageCode === undefined ? {} : { villageCode }),
     ...(counselId === undefined ? {} : { counselId }),
+    ...(green === undefined ? {} : { green }),
+    ...(matterId === undefined ? {} : { matterId }),
     matter,
     exemption,
     opponent: facts.opponent,

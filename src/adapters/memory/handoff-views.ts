@@ -12,7 +12,13 @@ export const handoffsOf = (tables: Tables, row: InboxRow, party: PartyRow): Pick
   const offerOf = (one: HandoffRow) => tables.offers.get(`${one.id} ${party.staffId}`)?.status
   const isMine = (one: HandoffRow) =>
     one.status === 'accepted' ? one.counselId === party.staffId || offerOf(one) === 'joined' : one.status === 'offered' && offerOf(one) === 'offered'
-  const views = (matches: (one: HandoffRow) => boolean) => (party.role === 'counsel' ? all.filter(matches).map((one) => viewOf(tables, one)) : [])
+  const views = (matches: (one: HandoffRow) => boolean) =>
+    party.role === 'counsel'
+      ? all
+          .filter(matches)
+          .map((one) => viewOf(tables, one))
+          .sort((a, b) => Number(b.urgency === 'urgent') - Number(a.urgency === 'urgent'))
+      : []
   return {
     ...(open ? { handoff: viewOf(tables, open) } : {}),
     handoffs: views(isMine),

@@ -1,3 +1,4 @@
+import { isDue } from '../../core/is-due.ts'
 import type { OutboxRow, Store } from '../../ports/store.ts'
 import type { OutboxEntry, Tables } from './tables.ts'
 
@@ -11,7 +12,7 @@ export const createOutbox = (tables: Tables, waiting: () => readonly OutboxEntry
   }
   return {
     async dueDeliveries(channels, now, limit) {
-      const due = waiting().filter((row) => row.nextAt <= now && channels.includes(row.address.channel))
+      const due = waiting().filter((row) => isDue(row, now) && channels.includes(row.address.channel))
       return [...new Set(due.map((row) => row.conversationId))].slice(0, limit)
     },
     async pendingOutbox(conversationId) {

@@ -9,6 +9,8 @@ const LOCK_MS = 10_000
 const LOOK_FOR_DEAD_MS = 5_000
 /** Woken for so long without Bull having given this process anything at all: the lane is handled without it. */
 const PATIENCE_MS = 15_000
+/** A lane that waits for so long is looked for at Redis: an emptied Redis leaves ids that Bull holds and gives to nobody. */
+const LOOK_FOR_LOST_MS = 4_000
 const AGAIN_MS = 60_000
 const MOST_ASKED = 10_000
 const CLOSE_MS = 3_000
@@ -36,7 +38,9 @@ export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: 
   const local = createInProcessQueue(atOnce)
   const heaps = new Map<string, Bull.Queue<Work>>()
   const taken = new Set<string>()
-  const asked = new Map<string, number>()
+  /** Lanes woken here and not given to this process since: from when on, and when last. */
+  const asked = new Map<string, { readonly since: number; readonly last: number; readonly looked: number }>()
+  let givenAt = performance.now()
   const connections: Redis[] = []
   let away = false
   let stopped = false
@@ -97,10 +101,12 @@ export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: 
       .add({ name: lane.name }, { jobId: lane.name })
       .catch(() => local.wake(lane))
   }
-  const handle = async (heap: string, { name, later }: Work): Promise<void> => {
-    asked.clear()
-    const lane = { heap, name }
-    if (later) return wake(lane)
+  const handle = async (heap: string, { id, data }: Bull.Job<Partial<Work>>): Promise<void> => {
+    // A job taken up after Redis was emptied has lost what it held; its id is the lane's name.
+    const lane = { heap, name: data.name ?? String(id) }
+    givenAt = performance.now()
+    asked.delete(mark(lane))
+    if (data.later) return wake(lane)
     // Fetched just before it was left: whoever has the heap now finds the lane by its sweep.
     if (!taken.has(heap)) return
     do {
@@ -108,14 +114,27 @@ export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: 
       await local.run(lane)
     } while (!stopped && (await client.exists(mark(lane))) === 1)
   }
+  /** Whether Bull is to be relied on for a lane that is woken now. Where the lane was woken for long it is looked for. */
   const patient = (lane: Lane): boolean => {
     if (!taken.has(lane.heap)) return true
     const key = mark(lane)
     const now = performance.now()
     if (asked.size > MOST_ASKED) asked.clear()
-    const since = asked.get(key) ?? now
-    asked.set(key, since)
-    return now - since < PATIENCE_MS
+    const known = asked.get(key)
+    // The sweep wakes what waits each second: what was not woken for long was handled elsewhere.
+    const { since, looked } = known && now - known.last < LOOK_FOR_LOST_MS ? known : { since: now, looked: now }
+    const looks = now - looked >= LOOK_FOR_LOST_MS
+    asked.set(key, { since, last: now, looked: looks ? now : looked })
+    if (looks) void revive(lane).catch(() => undefined)
+    return now - Math.max(givenAt, since) < PATIENCE_MS
+  }
+  /** Takes a lane's id from Bull where it stands in none of its lists, and asks anew. */
+  const revive = async (lane: Lane): Promise<void> => {
+    const heap = heapOf(lane.heap)
+    const job = await heap.getJob(lane.name)
+    if (job && (await job.getState()) !== 'stuck') return
+    await client.del(heap.toKey(lane.name))
+    add(lane)
   }
   const wake = (lane: Lane, afterMs = 0): void => {
     if (stopped) return
@@ -145,7 +164,7 @@ export const createBullQueue = ({ url, prefix, log, limits = {}, atOnce = 16 }: 
       const queue = heapOf(heap)
       if (begun.has(heap)) return void queue.resume(true).catch(() => undefined)
       begun.add(heap)
-      queue.process(atOnce, (job) => handle(heap, job.data)).catch((error: unknown) => stopped || log.error('bull stopped', { heap, error }))
+      queue.process(atOnce, (job) => handle(heap, job)).catch((error: unknown) => stopped || log.error('bull stopped', { heap, error }))
     },
     leave(heap) {
       taken.delete(heap)

@@ -1,3 +1,4 @@
+import { neverBack } from '../../core/never-back.ts'
 import type { DepartmentAnswer, RegistryRecord } from '../../core/registry.ts'
 import { lookupFields } from '../../core/registry.ts'
 import { addDays, civilDate, toMs } from '../../lang/index.ts'
@@ -48,7 +49,7 @@ const dated = (record: RegistryRecord, department: Department): RegistryRecord =
 
 const liveSource = (id: string, live: Live, { store, clock, ids, log }: RegistryDeps): Ask => {
   const call = createService(live)
-  const breaker = createBreaker(clock)
+  const breaker = createBreaker({ now: neverBack(clock.now) })
   // In memory only: no more of a person is kept than an answer that is still good.
   const kept = new Map<string, { readonly until: number; readonly records: readonly RegistryRecord[] }>()
   return async (residentId, reason) => {

@@ -4,6 +4,7 @@ import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import { textOf } from '../../core/message.ts'
+import { byPriority, greenGrounds } from '../../core/green-channel.ts'
 import type { OpponentKind, Role } from '../../core/turn.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
@@ -12,8 +13,9 @@ import { maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
 
 const MOST = 30
-const CASE = `SELECT k."id",k."number",k."version",k."partyId",k."conversationId",k."officeId",k."townCode",k."villageCode",k."matter",k."exemption",
-  k."opponent",k."urgent",k."counselId",k."facts",k."submittedAt" FROM "Case" k`
+/** A case's columns, as `caseworkOf` reads them. */
+export const CASE = `SELECT k."id",k."number",k."version",k."partyId",k."conversationId",k."officeId",k."townCode",k."villageCode",k."matter",k."exemption",
+  k."opponent",k."urgent",k."counselId",k."green",k."matterId",k."facts",k."submittedAt" FROM "Case" k`
 const CALENDAR_MOST = 500
 
 /** The row of an event. */
@@ -54,7 +56,7 @@ type Who = {
   readonly also?: readonly string[]
 }
 
-/** The cases that a decision on `row` may know, oldest first: see `Snapshot.casework`. */
+/** The cases that a decision on `row` may know, those that go first before the rest: see `Snapshot.casework`. */
 export const loadCasework = async (driver: SqlDriver, sealing: Sealing, row: InboxRow, who: Who): Promise<readonly Casework[]> => {
   const named = await namedIn(driver, row, who)
   const inHand = await ofHand(driver, who)
@@ -69,7 +71,7 @@ export const caseworkInHand = async (driver: SqlDriver, sealing: Sealing, who: O
 const withEvents = async (driver: SqlDriver, sealing: Sealing, rows: ReadonlyMap<string, SqlRow>): Promise<readonly Casework[]> => {
   if (rows.size === 0) return []
   const events = await driver.all(`SELECT * FROM "CaseEvent" WHERE "caseId" IN (${[...rows].map(() => '?').join(',')}) ORDER BY "seq"`, [...rows.keys()])
-  return [...rows.values()].map((one) => caseworkOf(one, events, sealing)).sort((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1))
+  return [...rows.values()].map((one) => caseworkOf(one, events, sealing)).sort(byPriority)
 }
 
 const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise<readonly SqlRow[]> => {
@@ -93,7 +95,8 @@ const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise
 const marksOf = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',')
 
 const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'currentCase'>, most = MOST): Promise<readonly SqlRow[]> => {
-  const list = (where: string, params: readonly SqlValue[]) => driver.all(`${CASE} WHERE ${where} ORDER BY k."submittedAt" LIMIT ${most}`, params)
+  const list = (where: string, params: readonly SqlValue[]) =>
+    driver.all(`${CASE} WHERE ${where} ORDER BY CASE WHEN k."green" IS NOT NULL OR k."urgent" THEN 0 ELSE 1 END, k."submittedAt" LIMIT ${most}`, params)
   const inHand = `k."status" IN (${marksOf(inHandOf(role))})`
   switch (role) {
     case 'villager':
@@ -114,12 +117,15 @@ const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'curren
   }
 }
 
-const caseworkOf = (row: SqlRow, events: readonly SqlRow[], sealing: Sealing): Casework => {
+/** A row of `CASE` with its events. */
+export const caseworkOf = (row: SqlRow, events: readonly SqlRow[], sealing: Sealing): Casework => {
   const id = text(row, 'id')
   const officeId = maybe(row, 'officeId')
   const townCode = maybe(row, 'townCode')
   const villageCode = maybe(row, 'villageCode')
   const counselId = maybe(row, 'counselId')
+  const green = greenGrounds.find((one) => one === row['green'])
+  const matterId = maybe(row, 'matterId')
   const own = events.filter((event) => text(event, 'caseId') === id).map((event) => eventOf(event, sealing))
   const partyId = text(row, 'partyId')
   const submittedAt = number(row, 'submittedAt')
@@ -133,6 +139,8 @@ const caseworkOf = (row: SqlRow, events: readonly SqlRow[], sealing: Sealing): C
     ...(townCode === undefined ? {} : { townCode }),
     ...(villageCode === undefined ? {} : { villageCode }),
     ...(counselId === undefined ? {} : { counselId }),
+    ...(green === undefined ? {} : { green }),
+    ...(matterId === undefined ? {} : { matterId }),
     matter: text(row, 'matter'),
     exemption: text(row, 'exemption') as Casework['exemption'],
     opponent: text(row, 'opponent') as OpponentKind,

@@ -84,6 +84,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           exemption: newCase.exemption,
           opponent: newCase.facts.opponent,
           urgent: newCase.urgent,
+          green: newCase.green ?? null,
           matterId: newCase.matterId ?? null,
           applicantIndex: newCase.applicantId === undefined ? null : sealing.index(`resident-id ${newCase.applicantId}`),
           facts: sealing.seal(newCase.facts, 'case'),

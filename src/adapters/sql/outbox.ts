@@ -64,9 +64,10 @@ export const createOutbox = (driver: SqlDriver, sealing: Sealing): Outbox => ({
   async dueDeliveries(channels, now, limit) {
     if (channels.length === 0) return []
     const rows = await driver.all(
-      `SELECT "conversationId", MIN("id") AS "first" FROM "Outbox" WHERE "status" IN ('pending','aside') AND "nextAt" <= ? AND "channel" IN (${marks(channels)})
+      `SELECT "conversationId", MIN("id") AS "first" FROM "Outbox" WHERE "status" IN ('pending','aside')
+       AND ("nextAt" <= ? OR "createdAt" > ? OR "failingSince" > ?) AND "channel" IN (${marks(channels)})
        GROUP BY "conversationId" ORDER BY "first" LIMIT ?`,
-      [now, ...channels, limit],
+      [now, now, now, ...channels, limit],
     )
     return rows.map((row) => text(row, 'conversationId'))
   },

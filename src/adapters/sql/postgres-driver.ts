@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { AppError } from '../../core/errors.ts'
 import type { SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
 
 const INT8 = 20
@@ -21,13 +22,25 @@ const translate = (sql: string): string => {
   return made
 }
 const bind = (value: SqlValue) => (value instanceof Uint8Array ? Buffer.from(value) : value)
+/** The server's own trouble, not that of what was asked: no connection (08), no space or memory (53), being stopped (57), its system (58). */
+const TROUBLE = /^(08|53|57|58)/
+const explained = (error: unknown): unknown => {
+  if (error instanceof AppError || error instanceof TypeError || (error instanceof pg.DatabaseError && !TROUBLE.test(error.code ?? ''))) return error
+  return new AppError('store.unavailable', { detail: error instanceof Error ? error.message || error.name : String(error) }, error)
+}
 const codeOf = (error: unknown): string | undefined => (error instanceof pg.DatabaseError ? error.code : undefined)
 
-/** node-postgres with a small pool. 64-bit integers are read as numbers: every one of ours is below 2^53. `waitMs`: for a connection, at the most. */
+/** node-postgres with a small pool. 64-bit integers are read as numbers: every one of ours is below 2^53. `waitMs`: for a connection, at the most. Throws `store.unavailable` where the server is out of reach, full or being stopped. */
 export const openPostgres = (url: string, connections = 8, waitMs?: number): SqlDriver => {
   const types = new pg.TypeOverrides()
   types.setTypeParser(INT8, (text) => Number(text))
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, ...(waitMs === undefined ? {} : { connectionTimeoutMillis: waitMs }) })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    keepAlive: true,
+    ...(waitMs === undefined ? {} : { connectionTimeoutMillis: waitMs }),
+  })
   // A broken idle connection is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined)
   const run = async (client: pg.Pool | pg.PoolClient, statement: SqlStatement) => {
@@ -36,9 +49,17 @@ export const openPostgres = (url: string, connections = 8, waitMs?: number): Sql
   }
   return {
     dialect: 'postgresql',
-    all: async (sql, params) => (await run(pool, { sql, params })).rows,
+    async all(sql, params) {
+      try {
+        return (await run(pool, { sql, params })).rows
+      } catch (error) {
+        throw explained(error)
+      }
+    },
     async batch(statements) {
-      const client = await pool.connect()
+      const client = await pool.connect().catch((error: unknown) => {
+        throw explained(error)
+      })
       let at = 0
       let broken: Error | undefined
       try {
@@ -58,10 +79,14 @@ export const openPostgres = (url: string, connections = 8, waitMs?: number): Sql
       } catch (error) {
         const code = codeOf(error)
         if (code === undefined) broken = error instanceof Error ? error : new Error(String(error))
-        else await client.query('ROLLBACK')
+        // Where the server is being stopped nothing can be taken back, nor needs to be.
+        else
+          await client.query('ROLLBACK').catch((failure: Error) => {
+            broken = failure
+          })
         if (code === UNIQUE_VIOLATION) return { kind: 'undone', at, why: 'unique' }
         if (code !== undefined && CONFLICTS.has(code)) return { kind: 'undone', at, why: 'conflict' }
-        throw error
+        throw explained(error)
       } finally {
         client.release(broken)
       }

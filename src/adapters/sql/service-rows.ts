@@ -11,7 +11,8 @@ import type { Sealing } from './sealing.ts'
 
 const MOST = 30
 const OF_OFFICE = `"officeId" = (SELECT "officeId" FROM "Staff" WHERE "id" = ?)`
-const MEDIATION = 'SELECT "partyId","conversationId","body" FROM "Mediation"'
+/** A mediation, for `whose`. */
+export const MEDIATION = 'SELECT "partyId","conversationId","body" FROM "Mediation"'
 const COMPLAINT = 'SELECT "partyId","conversationId","body" FROM "Complaint"'
 const CORRECTION = 'SELECT "partyId","conversationId","body" FROM "CorrectionMatter"'
 
@@ -110,7 +111,7 @@ export const serviceStatements = (effect: ServiceEffect, now: Instant, sealing: 
 }
 
 /** A thread may have been joined to another since: whose it is, the columns say. */
-const whose = <T>(row: SqlRow, sealing: Sealing, context: string): T => ({
+export const whose = <T>(row: SqlRow, sealing: Sealing, context: string): T => ({
   ...sealing.open<T>(row['body'], context),
   partyId: text(row, 'partyId'),
   conversationId: text(row, 'conversationId'),

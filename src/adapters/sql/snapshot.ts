@@ -42,10 +42,10 @@ const HANDOFF = `SELECT h."id", h."number", h."conversationId", h."status", h."t
 const OF_COUNSEL = `${HANDOFF} WHERE (h."status" = 'accepted' AND (h."counselId" = ? OR EXISTS
   (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'joined')))
   OR (h."status" = 'offered' AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered'))
-  ORDER BY h."number"`
+  ORDER BY CASE h."urgency" WHEN 'urgent' THEN 0 ELSE 1 END, h."number"`
 
 const WAITING = `${HANDOFF} WHERE h."status" = 'offered'
-  AND NOT EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ?) ORDER BY h."number" LIMIT 30`
+  AND NOT EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ?) ORDER BY CASE h."urgency" WHEN 'urgent' THEN 0 ELSE 1 END, h."number" LIMIT 30`
 
 const JOINABLE = `${HANDOFF} WHERE h."status" = 'accepted' AND h."team" > 1 + (SELECT COUNT(*) FROM "HandoffOffer" j WHERE j."handoffId" = h."id" AND j."status" = 'joined')
   AND EXISTS (SELECT 1 FROM "HandoffOffer" o WHERE o."handoffId" = h."id" AND o."counselId" = ? AND o."status" = 'offered') ORDER BY h."number"`

@@ -1,7 +1,13 @@
 import Database from 'better-sqlite3'
+import { AppError } from '../../core/errors.ts'
 import type { BatchResult, SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
 
 const bind = (value: SqlValue): SqlValue => (typeof value === 'boolean' ? (value ? 1 : 0) : value)
+
+/** The database's own trouble, not that of what was asked: no space, no access, somebody else at it. */
+const TROUBLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY|NOMEM|PROTOCOL)/
+const explained = (error: unknown): unknown =>
+  error instanceof Database.SqliteError && TROUBLE.test(error.code) ? new AppError('store.unavailable', { detail: error.message }, error) : error
 
 /** A batch that waits for its transaction. */
 type Waiting = {
@@ -16,7 +22,7 @@ const MOST_TOGETHER = 64
 /**
  * better-sqlite3 with prepared statements kept; WAL, synchronous FULL, BEGIN IMMEDIATE, 5 s busy timeout. Batches that wait at the same moment share a
  * transaction, each behind a savepoint of its own, and are answered when it is on the disk: writing to the disk is what costs most. Where the
- * database itself fails, each is done again alone.
+ * database itself fails, each is done again alone. Throws `store.unavailable` where it is full, locked or out of reach.
  */
 export const openSqlite = (file: string): SqlDriver => {
   const db = new Database(file)
@@ -89,7 +95,7 @@ export const openSqlite = (file: string): SqlDriver => {
       const [result] = together([one])
       if (result) one.resolve(result)
     } catch (error) {
-      one.reject(error)
+      one.reject(explained(error))
     }
   }
 
@@ -102,7 +108,7 @@ export const openSqlite = (file: string): SqlDriver => {
       const results = together(batches)
       for (const [index, result] of results.entries()) batches[index]?.resolve(result)
     } catch (error) {
-      if (batches.length === 1) batches[0]?.reject(error)
+      if (batches.length === 1) batches[0]?.reject(explained(error))
       // One of them failed, or all did: each shows alone which it was.
       else for (const one of batches) aloneAgain(one)
     }
@@ -112,7 +118,13 @@ export const openSqlite = (file: string): SqlDriver => {
   }
   return {
     dialect: 'sqlite',
-    all: async (sql, params) => prepare(sql).all(...params.map(bind)) as SqlRow[],
+    async all(sql, params) {
+      try {
+        return prepare(sql).all(...params.map(bind)) as SqlRow[]
+      } catch (error) {
+        throw explained(error)
+      }
+    },
     batch: (statements) =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(drain)

@@ -45,14 +45,15 @@ export const createReceiver = (deps: ReceiveDeps): Receiver => {
   return {
     take(update) {
       const chat = chatOf(update)
+      // One that failed comes again, and with it what its chat said behind it: taken now, that would stand before it.
       const turn = (last.get(chat) ?? Promise.resolve()).then(() => handle(update))
-      // One that failed does not keep the next from being tried; it comes again.
-      const settled = turn.catch(() => undefined).finally(() => last.get(chat) === settled && last.delete(chat))
-      last.set(chat, settled)
+      last.set(chat, turn)
+      const forget = () => void (last.get(chat) === turn && last.delete(chat))
+      turn.then(forget, forget)
       return turn
     },
     async idle() {
-      await Promise.all([...last.values(), ...answering])
+      await Promise.allSettled([...last.values(), ...answering])
     },
   }
 }

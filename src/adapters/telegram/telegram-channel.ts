@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { AppError } from '../../core/errors.ts'
+import { neverBack } from '../../core/never-back.ts'
 import type { Capabilities, Channel } from '../../ports/channel.ts'
 import type { Files } from '../../ports/files.ts'
 import type { Store } from '../../ports/store.ts'
@@ -56,16 +57,17 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
   const moveGroup = (from: string, to: string) => deps.moveGroup('telegram', account, from, to)
   const tell = (key: string) => (since: number) =>
     void deps.notice(texts(key, { when: deps.sayWhen(since) })).catch((error: unknown) => log.error('staff not told of telegram', { error }))
+  const steady = neverBack(clock.now)
   const reach = createReach({ now: clock.now, lost: tell('unreached'), back: tell('reached') })
   const send = createSender({
     api,
     reach,
-    pace: createPace(clock.now),
+    pace: createPace(steady),
     files: deps.files,
     spokenBy: (name, text) => texts('spoken', { name, text }),
     way: () => bot && { text: texts('go-on'), url: `https://t.me/${bot.username}?start=more` },
     moveGroup,
-    now: clock.now,
+    now: steady,
   })
 
   const introduce = async (): Promise<boolean> => {

@@ -38,6 +38,7 @@ export const createPace = (limits: PaceLimits): Pace => {
   const gap = 60_000 / limits.perMinute
   let counts = emptyDay(0)
   let next: Instant = 0
+  let asked: Instant = 0
   const booked = new Map<string, Instant>()
   const today = (now: Instant): DayCounts => {
     if (counts.day !== dayOf(now)) counts = emptyDay(dayOf(now))
@@ -54,6 +55,12 @@ export const createPace = (limits: PaceLimits): Pace => {
       counts = before
     },
     ask(chat, as, now) {
+      if (now < asked) {
+        // The clock was set back: places in the row go back with it.
+        next -= asked - now
+        for (const [other, at] of booked) booked.set(other, at - (asked - now))
+      }
+      asked = now
       if (as === 'safety') return go(as, now)
       if (today(now)[as] >= limits.daily[as]) return { kind: 'spent', afterMs: (dayOf(now) + 1) * DAY_MS - SHANGHAI_MS - now }
       for (const [other, at] of booked) if (now - at > MISSED_MS) booked.delete(other)

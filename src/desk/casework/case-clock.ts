@@ -79,7 +79,7 @@ const tellOf = (world: World, casework: Casework, alarm: CaseAlarm): readonly Ef
 }
 
 /** Who must see that a term is kept: who handles the case, and the agency, which may give aid ahead of its decision (法律援助法 44). */
-const inCharge = ({ counselId, officeId, events }: Casework): readonly Recipient[] => {
+export const inCharge = ({ counselId, officeId, events }: Casework): readonly Recipient[] => {
   if (counselId !== undefined) return [{ counsel: counselId }, { staff: 'agency' }]
   const early = events.every(({ move }) => move !== 'transfer' && move !== 'take-up')
   return [...(early && officeId !== undefined ? [{ staff: 'clerk' as const, officeId }] : []), { staff: 'agency' }]

@@ -36,6 +36,7 @@ const STATED: readonly (readonly [RegExp, CasePaper])[] = [
 const ISO = /\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日/u
 
 const FILED = /已经?(?:立案|起诉|申请仲裁|提交仲裁|申请复议|受理)|(?:法院|仲裁委)(?:已经?)?(?:立案|受理)/u
+const PRESERVED = /(?:申请|采取|裁定|办好|办)了?(?:诉前|仲裁前|诉中|财产)*保全|保全(?:已经?|裁定)/u
 const HANDED = /交|递/u
 
 /** What the rest of a line says, for a move. Money is the first sum named. */
@@ -84,7 +85,7 @@ export const factsOf = (world: World, move: MoveName, rest: string, now: number)
     case 'hearing':
       return { papers, ...hearingFacts(rest, now) }
     case 'report':
-      return { ...base, ...(FILED.test(rest) ? { filed: true } : {}) }
+      return { ...base, ...(FILED.test(rest) ? { filed: true } : {}), ...(PRESERVED.test(rest) ? { preserved: true } : {}) }
     case 'receive': {
       const handed = HANDED.test(rest) ? ISO.exec(rest) : null
       const read = handed ? parseDate(handed[0], civilDate(now), { prefer: 'past' }) : undefined

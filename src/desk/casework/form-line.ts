@@ -21,7 +21,7 @@ export const formLine = ({ roster }: World, { move, fields }: Form): CaseLine | 
 
 /**
  * What a form says, by the names of its fields: `reason`, `outcome`, `where`, `items` (one a line), `due` and `handed` (YYYY-MM-DD), `time` (HH:MM), `ground`,
- * `counsel`, `amount`, `avoided` and `subsidy` in yuan, `score`, `papers` separated by spaces, and yes to `filed`, `checklist`, `confirmed`. Empty ones are not said.
+ * `counsel`, `amount`, `avoided` and `subsidy` in yuan, `score`, `papers` separated by spaces, and yes to `filed`, `preserved`, `checklist`, `confirmed`. Empty ones are not said.
  */
 export const factsOfForm = (fields: Fields): MoveFacts => {
   const say = (name: string): string | undefined => {
@@ -54,6 +54,7 @@ export const factsOfForm = (fields: Fields): MoveFacts => {
     ...given('avoidedFen', fenIn(say('avoided'))),
     ...given('subsidyFen', fenIn(say('subsidy'))),
     ...given('filed', yes('filed')),
+    ...given('preserved', yes('preserved')),
     ...given('checklist', yes('checklist')),
     ...given('confirmed', yes('confirmed')),
     ...given('score', Number.isInteger(score) ? score : undefined),

@@ -6,6 +6,7 @@ import type { Effect } from '../../core/turn.ts'
 import { choiceIn, staffOf, textIn } from '../submit/submission.ts'
 import type { Submission } from '../submit/submission.ts'
 import { watchCase } from './case-clock.ts'
+import { watchGreen } from './green-watch.ts'
 import { tellOfMove } from './tell-of-move.ts'
 
 /** Opens a case by its first event, the applicant's confirmed application, from which the seven days run (法律援助法 43); its clock is set and its office told. */
@@ -36,5 +37,10 @@ export const openCase = ({ world, snapshot, answers, by }: Submission, made: Omi
     submittedAt: now,
     events: [opening],
   }
-  return [{ kind: 'open-case', newCase: { ...made, opening } }, ...watchCase(world, casework, now), ...tellOfMove(world, casework, newCaseFile, opening)]
+  return [
+    { kind: 'open-case', newCase: { ...made, opening } },
+    ...watchCase(world, casework, now),
+    ...watchGreen(world, casework, now),
+    ...tellOfMove(world, casework, newCaseFile, opening),
+  ]
 }

@@ -1,17 +1,20 @@
 import { caseFile } from '../../core/case.ts'
 import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
+import { isWatched } from '../../core/green-channel.ts'
 import { hearingsOf } from '../../core/hearing.ts'
 import type { Instant } from '../../core/ids.ts'
 import { termsOf } from '../../core/limitation.ts'
 import { civilDate, formatDate, formatMoney } from '../../lang/index.ts'
 import type { World } from '../world.ts'
+import { priorityMark } from '../green.ts'
+import { evidenceLine, preserveWords } from './green-watch.ts'
 import { clockWords, hearingWords, termWords } from './case-words.ts'
 
 /** A case with all its moves, what money came of it, its open clocks, the terms of its matter and its hearings. */
 export const showCase = (world: World, now: Instant, casework: Casework): string => {
   const { caseTexts } = world
-  const { events, number, matter, urgent } = casework
+  const { events, number, matter } = casework
   const lines = events.map(({ at, move, actor, facts }) => {
     const note = facts.reason ?? facts.outcome ?? facts.counselName ?? facts.number ?? facts.items?.join('、')
     return caseTexts('show-line', {
@@ -29,11 +32,13 @@ export const showCase = (world: World, now: Instant, casework: Casework): string
     number,
     matter,
     status: caseTexts(`status.${caseFile(events).status}`),
-    urgent: urgent ? caseTexts('urgent') : '',
+    urgent: priorityMark(world, casework),
     lines: lines.join('\n'),
     clocks: [
       ...(ended ? [caseTexts('show-money', money)] : []),
       ...open.map((one) => clockWords(world, one)),
+      ...(ended ? [] : evidenceLine(world, casework)),
+      ...(ended || !isWatched(events) ? [] : [preserveWords(world, casework)].filter((words) => words !== '')),
       ...(ended ? [] : termsOf(casework.answers, world.holidays).map((term) => termWords(world, term))),
       ...hearingsOf(events).map((one) => caseTexts('show-hearing', { when: hearingWords(world, one) })),
     ].join('\n'),

@@ -3,13 +3,16 @@ import { caseFile } from '../../core/case.ts'
 import type { MoveName } from '../../core/case-moves.ts'
 import type { Casework } from '../../core/casework.ts'
 import type { FileRef, Part } from '../../core/message.ts'
+import { isWatched } from '../../core/green-channel.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { hearingsOf } from '../../core/hearing.ts'
 import { formatDate, formatMoney, parseIso } from '../../lang/index.ts'
+import { priorityMark } from '../green.ts'
 import { tellNotice } from '../decide.ts'
 import type { World } from '../world.ts'
 import { applicantOf, mobileOf } from './case-papers.ts'
 import { decideBy, hearingWords } from './case-words.ts'
+import { preserveWords } from './green-watch.ts'
 import { isDiscreet } from './is-discreet.ts'
 
 /** Tells those whom a move concerns, each in words of their own: the applicant what it means, staff what is theirs to do now. */
@@ -17,9 +20,20 @@ export const tellOfMove = (world: World, casework: Casework, before: CaseFile, e
   const vars = varsOf(world, casework, event)
   const toApplicant = event.move === 'submit' ? '' : world.caseTexts(`told.${event.move}`, vars)
   const text = isDiscreet(casework) ? world.caseTexts('told.discreet') : toApplicant
+  // Whoever handles it is told at once what must not wait.
+  const prompt =
+    event.move === 'assign' && isWatched(casework.events) && casework.green !== undefined && world.green[casework.green].preserve
+      ? [world.caseTexts('green.preserve'), preserveWords(world, casework)].join('\n')
+      : ''
   const effects: Effect[] = toApplicant === '' ? [] : [tellNotice({ conversation: casework.conversationId }, { text })]
   for (const to of concerned(casework, before, event))
-    effects.push(tellNotice(to, { text: world.caseTexts(`staff.${event.move}`, vars) }, ...attached(world, event.facts.files)))
+    effects.push(
+      tellNotice(
+        to,
+        { text: [world.caseTexts(`staff.${event.move}`, vars), ...(prompt === '' ? [] : [prompt])].join('\n') },
+        ...attached(world, event.facts.files),
+      ),
+    )
   return effects
 }
 
@@ -60,7 +74,7 @@ const varsOf = (world: World, casework: Casework, { facts, actor, at, move }: Ca
   const due = facts.due === undefined ? undefined : parseIso(facts.due)
   return {
     number: casework.number,
-    matter: casework.matter,
+    matter: `${casework.matter}${priorityMark(world, casework)}`,
     by: actor.name,
     agency,
     bureau: caseTexts('bureau'),

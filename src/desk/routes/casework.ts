@@ -1,11 +1,12 @@
 import { caseFile } from '../../core/case.ts'
 import type { CaseActor } from '../../core/case.ts'
+import { caseRoleOf } from '../../core/case-role.ts'
 import { caseMoves, moveNames } from '../../core/case-moves.ts'
 import type { CaseRole } from '../../core/case-status.ts'
 import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
-import type { Decision, Role, Snapshot } from '../../core/turn.ts'
+import type { Decision, Snapshot } from '../../core/turn.ts'
 import { caseStaffRoles } from '../../core/staff-role.ts'
 import { complainOf } from '../services/complain-of.ts'
 import { counselForCase } from '../casework/counsel-for-case.ts'
@@ -18,29 +19,16 @@ import { tellApplicant } from '../casework/tell-applicant.ts'
 import type { CaseLine } from '../casework/casework-words.ts'
 import { makeMove } from '../casework/make-move.ts'
 import { commandOf } from '../commands.ts'
+import { priorityMark } from '../green.ts'
 import { pass, send, take } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
-
-const ROLES: Readonly<Record<Role, CaseRole>> = {
-  villager: 'applicant',
-  counsel: 'counsel',
-  'grid-worker': 'contact',
-  clerk: 'office',
-  'office-head': 'office',
-  agency: 'agency',
-  bureau: 'bureau',
-  // Passed over: they work on no case.
-  mediator: 'contact',
-  'correction-officer': 'contact',
-  administrator: 'contact',
-}
 
 /** Lines by which cases are moved: by staff, by counsel who were assigned, by applicants who name the number of their own. */
 export const caseworkRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
-  if (input.kind !== 'message' || conversation.group || ROLES[party.role] === 'contact') return pass
+  if (input.kind !== 'message' || conversation.group || caseRoleOf(party.role) === 'contact') return pass
   const isStaff = caseStaffRoles.includes(party.role)
   // The number of a choice that is a line itself, such as one of the counsel who may be assigned.
   const text = isStaff ? (conversation.state.offered?.[Number(input.text.trim()) - 1]?.value ?? input.text) : input.text
@@ -57,7 +45,7 @@ const overview = ({ world, snapshot, input }: RouteContext): string => {
   const command = input.kind === 'message' ? commandOf(world, 'counsel', input.text) : undefined
   if (command === 'list') return list(world, snapshot)
   const welcome = snapshot.conversation.state.greeted ? [] : [caseTexts('welcome', { name: snapshot.party.name })]
-  return [...welcome, help(world, ROLES[snapshot.party.role])].join('\n')
+  return [...welcome, help(world, caseRoleOf(snapshot.party.role))].join('\n')
 }
 
 const help = (world: World, role: CaseRole): string => {
@@ -80,7 +68,7 @@ const list = (world: World, snapshot: Snapshot): string => {
       number: one.number,
       matter: one.matter,
       status: caseTexts(`status.${caseFile(one.events).status}`),
-      urgent: one.urgent ? caseTexts('urgent') : '',
+      urgent: priorityMark(world, one),
       clock: clock ? clockWords(world, clock) : '',
     })
   })
@@ -115,7 +103,7 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   if (line.move === 'show') return take('command', next, [seen, send(showCase(world, snapshot.now, casework))])
   if (line.move === 'review') return take('command', next, [seen, send(fileReview(world, casework))])
   if (line.move === 'tell') return take('command', next, tellApplicant(world, party, casework, line.rest))
-  const actor: CaseActor = { role: ROLES[party.role], id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }
+  const actor: CaseActor = { role: caseRoleOf(party.role), id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }
   const facts = { ...(line.facts ?? factsOf(world, line.move, line.rest, snapshot.now)), ...(party.role === 'villager' ? { confirmed: true } : {}) }
   // What is complained of is the bureau's to read; the case's file says only that there is a complaint.
   if (line.move === 'complain' && party.role === 'villager' && line.rest !== '') {

@@ -2,6 +2,7 @@ import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { send, take } from '../decide.ts'
 import { dropFiles, outsideQuietHours, postponeStage, scheduleStage, unwatchDraft } from '../draft-clock.ts'
+import { greenWatch } from '../casework/green-watch.ts'
 import { complaintClock } from '../services/complaint-clock.ts'
 import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
@@ -23,10 +24,16 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return handoffDue(context, job)
     case 'case-clock':
       return caseClock(context, job)
+    case 'green-watch':
+      return greenWatch(context, job)
     case 'mediation-clock':
       return mediationClock(context, job)
     case 'complaint-clock':
       return complaintClock(context, job)
+    case 'follow-up': {
+      const { number, topic, text } = job
+      return take('internal', context.snapshot.conversation.state, [send(context.world.texts('counsel.follow-up-due', { number, topic, text }), 'notice')])
+    }
     case 'correction-report':
       return reportDue(context, job.id)
     case 'screening':

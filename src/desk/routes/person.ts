@@ -106,7 +106,7 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, { village:
     ...(villageCode === undefined ? {} : { villageCode }),
     ...(townCode === undefined ? {} : { townCode }),
     topic: topic === '' ? (recentCase(snapshot)?.matter ?? texts('topic.unknown')) : world.knowledge.topicTitle(topic),
-    urgency: 'normal',
+    urgency: conversation.state.green === undefined ? 'normal' : 'urgent',
     requestedAt: now,
     offeredTo: [],
     subject,

@@ -4,6 +4,7 @@ import type { ConversationState, Decision, Effect } from '../../core/turn.ts'
 import { maskPersonal } from '../../lang/index.ts'
 import { pass, send, take, without } from '../decide.ts'
 import type { Taken } from '../decide.ts'
+import { greenLine } from '../green.ts'
 import { sayHeard } from '../heard-line.ts'
 import { hear, rememberTold } from '../listen.ts'
 import { opinionPart, wonderOf } from '../opinion.ts'
@@ -68,7 +69,9 @@ const decideText = (context: RouteContext, state: ConversationState, understood:
       return take('question', { ...without(heard, 'answered'), misses: 0 }, [send({ text: readingsText(world, understood.intents), choices })])
     }
     case 'leave':
-      return take('question', { ...without(state, 'intent', 'asking', 'answered', 'heard'), ...homeOf(state), misses: 0 }, [send(world.texts('answer.leave'))])
+      return take('question', { ...without(state, 'intent', 'asking', 'answered', 'heard', 'green'), ...homeOf(state), misses: 0 }, [
+        send(world.texts('answer.leave')),
+      ])
     case 'rephrase':
     case 'offer-person': {
       const gap: Effect = { kind: 'gap', cause: 'missed', text: maskPersonal(text), ...(understood.best === undefined ? {} : { best: understood.best }) }
@@ -108,7 +111,8 @@ const answerWith = (
   const { line, heard } = sayHeard(world, intent.startsWith('service/') ? undefined : state.heard)
   const wonders = wonderOf(world, intent, state.heard)
   const told = { ...(heard ? { heard } : {}), ...(wonders ? { wonders } : {}), ...(line ? ({ noted: true } as const) : {}) }
-  const next = { ...without(state, 'asking'), intent, answered: { intent }, misses: 0, ...told }
+  const { green, line: first } = greenLine(world, state, intent)
+  const next = { ...without(state, 'asking'), intent, answered: { intent }, misses: 0, ...told, ...(green ? { green } : {}) }
   if (intent === 'service/nearest-office')
     return take('question', ...officeReply(world, { ...snapshot, conversation: { ...snapshot.conversation, state: next } }))
   if (intent === 'service/case-progress' && snapshot.cases.length > 0) return take('question', next, [send(caseList(world, snapshot))])
@@ -121,7 +125,7 @@ const answerWith = (
   })
   const also = neighbour === undefined ? [] : [{ value: `intent:${neighbour}`, label: world.knowledge.title(neighbour) }]
   const choices = [...(part.choices ?? []), ...also]
-  const text = line === undefined ? part.text : `${line}\n${part.text}`
+  const text = [...(line === undefined ? [] : [line]), part.text, ...(first === undefined ? [] : [first])].join('\n')
   const answer: Part = { ...part, text, rate: true, ...(choices.length === 0 ? {} : { choices }) }
   const given = [...others, { intent }].map((one): Effect => ({ kind: 'answered', intent: one.intent }))
   return take('question', next, [...given, ...others.map((one) => send(one.text)), send(answer)])
@@ -156,6 +160,7 @@ const wordless = (content: Content): string => {
     case 'coming':
     case 'bind':
     case 'move':
+    case 'talk':
     case 'unsupported':
       return 'answer.unsupported'
     case 'text':

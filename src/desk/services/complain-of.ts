@@ -22,6 +22,8 @@ export type Grievance = {
   readonly named: boolean
   readonly name?: string
   readonly mobile?: string
+  /** What is answered, with {number}; absent: the usual words. */
+  readonly done?: string
 }
 
 /**
@@ -74,7 +76,7 @@ export const complainOf = (world: World, snapshot: Snapshot, said: Grievance): r
     ...(moved?.kind === 'moved' ? moved.effects : []),
     ...watchComplaint(world, complaint, now),
     ...toldOf(world, complaint),
-    send(serviceTexts('complaint.filed', { number, bureau })),
+    send(said.done?.replace('{number}', number) ?? serviceTexts('complaint.filed', { number, bureau })),
   ]
 }
 

@@ -63,6 +63,7 @@ export const submitComplaint = (submission: Submission): Submitted => {
       text: said(submission, 'whom', 'who', 'what', 'amount', 'happened-on', 'facts'),
       files: filesOf(submission),
       named: choiceIn(answers, 'anonymous') === 'named',
+      ...(submission.flow.task ? { done: submission.flow.task.done } : {}),
       ...(textIn(answers, 'name') === undefined ? {} : { name: textIn(answers, 'name') ?? '' }),
       ...(textIn(answers, 'phone') === undefined ? {} : { mobile: textIn(answers, 'phone') ?? '' }),
     }),

@@ -1,8 +1,10 @@
 import type { Answers } from '../../core/flow-state.ts'
+import { greenGroundOf } from '../../core/green-channel.ts'
 import type { OpponentKind, Snapshot } from '../../core/turn.ts'
 import { isNear, termsOf } from '../../core/limitation.ts'
 import { civilDate, compareDates } from '../../lang/index.ts'
 import { send } from '../decide.ts'
+import { greenFiled } from '../green.ts'
 import { writePapers } from '../papers.ts'
 import { formAgrees } from '../screening-job.ts'
 import { scheduleScreening } from '../screening.ts'
@@ -31,6 +33,7 @@ export const submitLegalAid = (submission: Submission): Submitted => {
   const office = officeOfVillage(world, villageCode)
   const agency = roster.agency?.name ?? texts('labels.agency')
   const urgent = isUrgent(world, answers, snapshot)
+  const green = greenGroundOf(answers)
   const applicantId = textIn(answers, 'applicant-id') ?? textIn(answers, 'applicant-document')
   const offers = offersLookup(submission)
   const filed = [
@@ -38,6 +41,7 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     ...(urgent ? [texts('case.urgent', { agency })] : []),
     ...(offers ? [texts('screening.offer')] : []),
     ...termLines(world, answers, snapshot),
+    ...(green === undefined ? [] : greenFiled(world, green, answers)),
     texts('case.after'),
   ].join('\n')
   const opened = openCase(submission, {
@@ -49,6 +53,7 @@ export const submitLegalAid = (submission: Submission): Submitted => {
     ...(office ? { officeId: office.id } : {}),
     exemption: exemptionOf(answers),
     urgent,
+    ...(green === undefined ? {} : { green }),
     ...(applicantId === undefined ? {} : { applicantId }),
     ...(matterId === undefined ? {} : { matterId }),
     facts: { answers: others?.own ?? answers, opponent: opponentIn(answers) },

@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import 'htmx.org'
+import { keepDrafts } from './parts/drafts.ts'
+
+keepDrafts()
 
 const offline = document.querySelector<HTMLElement>('#offline')
 const show = () => {
@@ -22,3 +25,7 @@ const failed = () => {
 }
 document.addEventListener('htmx:responseError', failed)
 document.addEventListener('htmx:sendError', failed)
+
+document.addEventListener('click', (event) => {
+  if (event.target instanceof HTMLElement && event.target.closest('[data-print]')) window.print()
+})
