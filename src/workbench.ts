@@ -11,7 +11,8 @@ import type { DeskPart, DeskTexts } from './adapters/workbench/desk-route.ts'
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
 import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
-import { casesDepsOf } from './case-pages.ts'
+import { createToday } from './adapters/workbench/today/today-routes.tsx'
+import { casesDepsOf, todayDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
 import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
@@ -54,7 +55,8 @@ const depsOf = (house: House): DeskDeps => ({
 /** Every part of the workbench, in the order of the navigation. A new part is added here. */
 export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => {
   const days = deskTexts('days')
-  return [createCases(casesDepsOf(house, deps, deskTexts('cases'), days)), createMe(deps)]
+  const cases = casesDepsOf(house, deps, deskTexts('cases'), days)
+  return [createToday(todayDepsOf(house, cases, deskTexts('today'))), createCases(cases), createMe(deps)]
 }
 
 /** The workbench of a house, under /desk. */
