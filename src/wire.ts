@@ -42,6 +42,7 @@ import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
 import { secondOpinion } from './second-opinion.ts'
+import { TALKS, tellTalks } from './tell-talks.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
 import { loadBase, readDepartments } from './world.ts'
@@ -128,7 +129,9 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const doors: string[] = []
   const vitals = () => readVitals(driver, clock.now())
   const metrics = createMetrics(clock, vitals, doors)
-  const store = metrics.watch(unwatched)
+  const store = metrics.watch(
+    tellTalks(unwatched, (news) => void together.news.tell(TALKS, news).catch((error: unknown) => log.error('talks not told', { error }))),
+  )
   const files = createEncryptedFiles(join(config.data, 'files'), cipher, randomIds)
   const keep: Files = {
     ...files,

@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Of the tests that run children side by side.
+    maxConcurrency: 3,
   },
 })

@@ -1,28 +1,22 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPeople } from '../../src/bench/bot-api/people.ts'
 import { startBotApi } from '../../src/bench/bot-api/server.ts'
 import { failPoints } from '../../src/desk/fail-points.ts'
+import { beginChild } from './begin-child.ts'
+import type { Child, Ended } from './begin-child.ts'
 import { hurriedClock } from './hurried-clock.ts'
 
-const CHILD = new URL('telegram-child.ts', import.meta.url).pathname
 /** The process dies at these occurrences of a fail point, one after another, before it may finish. */
 const DEATHS = [1, 7]
 
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-type Ended = { readonly signal: string | null; readonly code: number | null; readonly errors: string }
+let child: Child
+afterAll(() => child.remove())
 
 /** Two people write to the bot, which dies at `point` and is started again each time. What each heard, and what the server says of it. */
 const talk = async (point: string | undefined) => {
-  const folder = mkdtempSync(join(tmpdir(), 'xiangfa-crash-telegram-'))
-  folders.push(folder)
+  const folder = child.folder()
   const epoch = Date.now()
   const now = hurriedClock(epoch)
   const server = await startBotApi(now)
@@ -41,18 +35,7 @@ const talk = async (point: string | undefined) => {
       const words = lines[line]
       if (words !== undefined) people.say(who, words)
     }
-  const run = (...deadly: readonly string[]): Promise<Ended> =>
-    new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', CHILD, folder, server.url, server.token, String(epoch), ...deadly], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      let errors = ''
-      child.stderr.on('data', (chunk: Buffer) => {
-        errors += chunk.toString()
-      })
-      child.once('error', reject)
-      child.once('close', (code, signal) => resolve({ code, signal, errors }))
-    })
+  const run = (...deadly: readonly string[]) => child.run(folder, server.url, server.token, String(epoch), ...deadly)
   // Everything is said when the bot has confirmed it to the network.
   const watch = setInterval(() => {
     if (server.updates.unconfirmed() === 0) writeFileSync(join(folder, 'said'), '')
@@ -74,6 +57,7 @@ const once = (lines: readonly string[]): readonly string[] => lines.filter((line
 
 let undisturbed: Awaited<ReturnType<typeof talk>>
 beforeAll(async () => {
+  child = await beginChild('telegram-child.ts')
   undisturbed = await talk(undefined)
 }, 240_000)
 
@@ -87,7 +71,7 @@ describe('killed between a message at Telegram and its answer', () => {
     expect(once(undisturbed.asker)).toEqual(undisturbed.asker)
   })
 
-  it.each(failPoints)(
+  it.concurrent.each(failPoints)(
     'at "%s": nothing lost, nothing out of order, twice only what was being sent',
     async (point) => {
       const { deaths, end, applicant, asker } = await talk(point)

@@ -156,7 +156,8 @@ const once = (log: readonly string[], decided: readonly string[]): { readonly wr
 const note = (into: Map<string, { readonly talker: Talker; readonly heard: string }[]>, talker: Talker, heard: readonly string[]) => {
   if (!talker.done) return
   const text = [...heard].sort().join('\n').replace(/\d+号/g, '#号')
-  into.set(talker.script.name, [...(into.get(talker.script.name) ?? []), { talker, heard: text }])
+  const script = `${talker.script.name} at ${talker.user ? 'telegram' : 'the page'}`
+  into.set(script, [...(into.get(script) ?? []), { talker, heard: text }])
 }
 
 const firstDifference = ([one = '', other = '']: readonly string[]): string => {

@@ -48,7 +48,7 @@ describe.runIf(able)('a service whose processes and servers fail under load', ()
       const noted: Disturbance[] = []
       try {
         const random = randomFrom(SEED)
-        const traffic = beginTraffic(county, randomFrom(SEED + 1))
+        const traffic = beginTraffic(county, randomFrom(SEED + 1), WHOLE)
         await disturb(county, random, KILLS, WHOLE, noted)
         await traffic.finish()
         await settled(county)

@@ -62,8 +62,8 @@ const APPLICANTS = 3
 const ASKERS = 4
 const VISITORS = 3
 
-/** Begins to talk; who has said everything is followed by somebody new. Some updates come twice, and each answer of the network is in the wrong order. */
-export const beginTraffic = (county: County, random: () => number): Traffic => {
+/** Begins to talk; where not `whole`, applicants use the page, which has no pace of one answer a second. Who has said everything is followed by somebody new. Some updates come twice, and each answer of the network is in the wrong order. */
+export const beginTraffic = (county: County, random: () => number, whole: boolean): Traffic => {
   const { network, pages } = county
   const people = createPeople(network, Date.now)
   network.updates.disorder()
@@ -112,7 +112,9 @@ export const beginTraffic = (county: County, random: () => number): Traffic => {
     while (!finishing)
   }
   const all = [
-    ...Array.from({ length: APPLICANTS }, () => again(() => atTelegram(applicant))),
+    ...Array.from({ length: APPLICANTS }, (_, index) =>
+      again(() => (whole && index > 0 ? atTelegram(applicant) : atThePage({ ...applicant, lines: applicant.lines.slice(1) }))),
+    ),
     ...Array.from({ length: ASKERS }, () => again(() => atTelegram(asker))),
     ...Array.from({ length: VISITORS }, () => again(() => atThePage(visitor))),
   ].map((talk) =>
