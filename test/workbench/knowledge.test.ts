@@ -51,7 +51,13 @@ it('shows everybody who works here every answer as a villager gets it', async ()
 it('says in plain Chinese what is wrong with an edited answer, and keeps what was typed', async () => {
   const form = await (await agency.get(`/desk/knowledge/edit/${ID}`)).text()
   const version = /name="version" value="([^"]+)"/.exec(form)?.[1] ?? ''
-  const sent = await agency.post(`/desk/knowledge/edit/${ID}`, { version, what: 'check', short: '太长了'.repeat(60), cites: '劳动合同法 第999条', related: 'labour/nothing' })
+  const sent = await agency.post(`/desk/knowledge/edit/${ID}`, {
+    version,
+    what: 'check',
+    short: '太长了'.repeat(60),
+    cites: '劳动合同法 第999条',
+    related: 'labour/nothing',
+  })
   const page = await sent.text()
   expect(sent.status).toBe(400)
   expect(page).toContain('短答 180 个字，最多 120 个。')
@@ -102,7 +108,9 @@ it('tells those who got a wrong answer what is right, as the agency would in cha
   await askedByVillager('老板拖欠工资怎么办')
   const who = await (await agency.post('/desk/knowledge/correct', { id: ID, words: '', sent: 'form-1', what: 'list' })).text()
   expect(who).toContain('1')
-  expect(await (await agency.post('/desk/knowledge/correct', { id: ID, words: '仲裁时效是一年。', sent: 'form-2', what: 'tell' })).text()).toContain('老板拖欠工资怎么办')
+  expect(await (await agency.post('/desk/knowledge/correct', { id: ID, words: '仲裁时效是一年。', sent: 'form-2', what: 'tell' })).text()).toContain(
+    '老板拖欠工资怎么办',
+  )
   await desk.house.desk.idle()
   const conversation = (await desk.house.store.findConversation('web', '', 'visitor', undefined)) ?? ''
   expect((await desk.house.store.transcript(conversation, 5)).at(-1)?.part?.text).toContain('仲裁时效是一年。')
