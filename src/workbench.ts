@@ -12,7 +12,8 @@ import { createTalksPart } from './adapters/workbench/conversations/talks-routes
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
 import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
-import { casesDepsOf } from './case-pages.ts'
+import { createToday } from './adapters/workbench/today/today-routes.tsx'
+import { casesDepsOf, todayDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
 import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
@@ -57,7 +58,13 @@ const depsOf = (house: House, onStop: DeskDeps['onStop']): DeskDeps => ({
 /** Every part of the workbench, in the order of the navigation. A new part is added here. */
 export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => {
   const days = deskTexts('days')
-  return [createTalksPart(talkDepsOf(house, deps, deskTexts('talks'))), createCases(casesDepsOf(house, deps, deskTexts('cases'), days)), createMe(deps)]
+  const cases = casesDepsOf(house, deps, deskTexts('cases'), days)
+  const parts: DeskPart[] = [
+    createToday(todayDepsOf(house, cases, deskTexts('today'))),
+    createTalksPart(talkDepsOf(house, deps, deskTexts('talks'))),
+    createCases(cases),
+  ]
+  return [...parts, createMe(deps)]
 }
 
 /** The workbench of a house, under /desk. `onStop`: told when the server stops. */
