@@ -32,6 +32,9 @@ export type Act =
   | 'see-conversation'
   | 'take-conversation'
   | 'answer-conversation'
+  | 'see-today'
+  | 'see-tasks'
+  | 'see-mediations'
   | 'see-cases'
   | 'see-case'
   | 'move-case'
@@ -81,6 +84,9 @@ const RULES: Readonly<Record<Act, Rule>> = {
   'see-conversation': { counsel: 'own', clerk: 'own', 'office-head': 'own', agency: 'own' },
   'take-conversation': { counsel: 'own' },
   'answer-conversation': { counsel: 'own' },
+  'see-today': { ...onCases, mediator: 'own' },
+  'see-tasks': { clerk: 'own', 'office-head': 'own', agency: 'all', bureau: 'all' },
+  'see-mediations': { mediator: 'own', clerk: 'own', 'office-head': 'own' },
   'see-cases': onCases,
   'see-case': onCases,
   'move-case': onCases,
