@@ -1,5 +1,6 @@
 import type { Cipher } from '../../ports/cipher.ts'
 import type { DeskAccounts } from '../../ports/desk-accounts.ts'
+import type { Talks } from '../../ports/desk-talks.ts'
 import type { DeskAnswers } from '../../ports/desk-answers.ts'
 import type { DeskCases } from '../../ports/desk-cases.ts'
 import type { DeskTasks } from '../../ports/desk-tasks.ts'
@@ -8,6 +9,7 @@ import { createDeskAnswers } from './desk-answers.ts'
 import { createDeskCases } from './desk-cases.ts'
 import { createDeskTasks } from './desk-tasks.ts'
 import type { SqlDriver } from './driver.ts'
+import { createTalks } from './desk-talks.ts'
 import { createSealing } from './sealing.ts'
 
 /** What the workbench keeps and reads besides the store on the path of a message, a member a part. */
@@ -16,6 +18,7 @@ export type WorkbenchStore = {
   readonly answers: DeskAnswers
   readonly cases: DeskCases
   readonly tasks: DeskTasks
+  readonly talks: Talks
 }
 
 /** The workbench's store over SQL, the same on SQLite and PostgreSQL. */
@@ -26,5 +29,6 @@ export const createWorkbenchStore = (driver: SqlDriver, cipher: Cipher): Workben
     answers: createDeskAnswers(driver, sealing),
     cases: createDeskCases(driver, sealing),
     tasks: createDeskTasks(driver, sealing),
+    talks: createTalks(driver, sealing),
   }
 }
