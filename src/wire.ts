@@ -71,6 +71,8 @@ export type House = {
   readonly log: Log
   readonly console: ConsoleChannel
   readonly world: () => World
+  /** Everything read from files, as it was taken last. */
+  readonly base: () => Base
   /** Keyed hash, equal for equal input. */
   readonly index: (value: string) => string
   readonly talk: TalkDeps
@@ -185,6 +187,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   let presence: Hold | undefined
   const house: House = {
     ...parts,
+    base: () => base,
     workbench: createWorkbenchStore(driver, cipher),
     lost,
     documents,

@@ -22,6 +22,7 @@ import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
 import type { House } from './wire.ts'
 import { talkDepsOf } from './workbench-talks.ts'
+import { keepingParts } from './workbench/keeping-parts.ts'
 
 /** The workbench's files as the build made them. Throws `content.invalid` where they were not built. */
 const readAssets = (): DeskAssets => {
@@ -68,6 +69,7 @@ export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => 
     createCases(cases),
     createCalendar(calendarDepsOf(house, deps, deskTexts('calendar'), days)),
     createDispatch(dispatchDepsOf(house, deps, deskTexts('dispatch'), days)),
+    ...keepingParts(house, deps, deskTexts),
   ]
   return [...parts, createMe(deps)]
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sayAtDesk } from '../../src/say-at-desk.ts'
 import { apply, villagerSays } from './apply.ts'
 import { openDesk } from './open-desk.ts'
 import type { AtDesk, TestDesk } from './open-desk.ts'
@@ -44,7 +45,8 @@ it('shows who waits for a counsel, who was asked, and which villages nobody answ
   const shown = await page(agency, '/desk/dispatch')
   for (const text of ['店埠镇', '正在问', '还没回', '管的村', '在岗']) expect(shown).toContain(text)
   desk.clock.at += 12 * 3_600_000
-  // Ten in the evening; the sign-in of the morning is over.
+  // Ten in the evening, and the one who is there day and night is not; the sign-in of the morning is over.
+  await sayAtDesk(desk.house)((await desk.signIn('演示顾问一')).actor, { kind: 'text', text: '下线' }, 'off-duty-1')
   expect(await page(await desk.signIn('演示援助中心一'), '/desk/dispatch')).toMatch(/个村没人在岗/)
   desk.clock.at -= 12 * 3_600_000
   const other = await page(await desk.signIn('演示司法所工作人员二'), '/desk/dispatch')
