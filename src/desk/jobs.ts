@@ -57,6 +57,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'green-watch':
     case 'correction-report':
     case 'handoff':
+    case 'follow-up':
       return { kind: 'due', job: body }
     case 'drop-files':
       for (const id of body.files) await deps.files?.remove(id)

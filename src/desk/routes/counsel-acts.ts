@@ -2,8 +2,9 @@ import type { Decision, Effect, HandoffView } from '../../core/turn.ts'
 import { isOnDuty } from '../../core/roster.ts'
 import type { Counsel } from '../../core/roster.ts'
 import { send, take } from '../decide.ts'
-import { candidatesFor, drainFor, sayReasons, stopClocks } from '../handoff-offers.ts'
+import { candidatesFor, drainFor, sayReasons, stopClocks, teamClock } from '../handoff-offers.ts'
 import { townName } from './person-words.ts'
+import type { World } from '../world.ts'
 import type { RouteContext } from './context.ts'
 
 /** A counsel's turn: what is answered, and with what. */
@@ -13,6 +14,7 @@ export type Answer = (text: string, effects?: readonly Effect[]) => Decision
 export const offerText = ({ world }: Pick<RouteContext, 'world'>, handoff: HandoffView, why: string | undefined): string =>
   world.texts('counsel.offer', {
     number: handoff.number,
+    minutes: world.waits.answer,
     town: townName(world, handoff),
     topic: handoff.topic,
     urgency: world.texts(`urgency.${handoff.urgency}`),
@@ -111,8 +113,9 @@ export const declineOffer = ({ world }: RouteContext, counselId: string, handoff
   ])
 
 /** The clocks and the offers of a handoff that somebody took. A team goes on being asked for until it is complete. */
-export const takenEffects = (handoff: HandoffView, counselId: string): readonly Effect[] => [
+export const takenEffects = (world: World, handoff: HandoffView, counselId: string, now: number): readonly Effect[] => [
   ...stopClocks(handoff.id),
+  ...((handoff.team ?? 1) > 1 ? [teamClock(world, handoff, now)] : []),
   ...((handoff.team ?? 1) > 1
     ? []
     : handoff.offeredTo

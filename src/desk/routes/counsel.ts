@@ -1,8 +1,11 @@
+import { civilDate, formatDate, toldFollowUp, toMs } from '../../lang/index.ts'
+import type { CivilDate } from '../../lang/index.ts'
 import { textOf } from '../../core/message.ts'
 import type { Content } from '../../core/message.ts'
 import type { Decision, Effect, HandoffView, Snapshot } from '../../core/turn.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
+import { outsideQuietHours } from '../draft-clock.ts'
 import { stopClocks } from '../handoff-offers.ts'
 import { bringIn, declineOffer, drain, joinTeam, lookUp, note, takenEffects } from './counsel-acts.ts'
 import type { Answer } from './counsel-acts.ts'
@@ -113,7 +116,7 @@ const takeOver = (context: RouteContext, counselId: string, number: number | und
       to: { conversation: handoff.conversationId },
       event: { kind: 'claimed', handoffId: handoff.id, number: handoff.number, counselId, counselName: snapshot.party.name },
     },
-    ...takenEffects(handoff, counselId),
+    ...takenEffects(world, handoff, counselId, snapshot.now),
     { kind: 'audit', action: 'handoff-taken', subject: { kind: 'handoff', id: handoff.id }, detail: counselId },
     send(world.texts('counsel.taken', { number: handoff.number }), 'notice'),
   ])
@@ -122,7 +125,10 @@ const takeOver = (context: RouteContext, counselId: string, number: number | und
 const close = (context: RouteContext, counselId: string, handoff: HandoffView, rest: string, answer: Answer): Decision => {
   const { world, snapshot } = context
   const colleagues = [...(handoff.counselId === undefined ? [] : [handoff.counselId]), ...(handoff.members ?? [])].filter((id) => id !== counselId)
-  return answer(world.texts('counsel.closed', { number: handoff.number }), [
+  const day = toldFollowUp(rest, civilDate(snapshot.now))
+  const said = [world.texts('counsel.closed', { number: handoff.number }), ...(day ? [world.texts('counsel.follow-up-set', { day: formatDate(day) })] : [])]
+  return answer(said.join(''), [
+    ...(day ? [followUp(world, handoff, day, rest, snapshot.now)] : []),
     { kind: 'close-handoff', handoffId: handoff.id, conversationId: handoff.conversationId, conclusion: rest },
     ...stopClocks(handoff.id),
     {
@@ -142,6 +148,16 @@ const close = (context: RouteContext, counselId: string, handoff: HandoffView, r
     ...drain(context, counselId, heldBy(snapshot, counselId).length - 1),
   ])
 }
+
+const FOLLOW_UP_AT = 9 * 3_600_000
+
+/** On the morning of the day named the counsel is reminded; at once where that is over. */
+const followUp = (world: World, handoff: HandoffView, day: CivilDate, text: string, now: number): Effect => ({
+  kind: 'schedule',
+  key: `follow-up ${handoff.id}`,
+  job: { kind: 'follow-up', number: handoff.number, town: townName(world, handoff), topic: handoff.topic, text },
+  dueAt: outsideQuietHours(Math.max(now, toMs(day) + FOLLOW_UP_AT)),
+})
 
 /** Sends what was looked up last to the person. */
 const sendCanned = ({ world, snapshot }: RouteContext, counselId: string, handoff: HandoffView, answer: Answer): Decision => {

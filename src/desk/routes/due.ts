@@ -7,7 +7,7 @@ import { complaintClock } from '../services/complaint-clock.ts'
 import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
 import { reportDue } from './community-correction.ts'
-import { candidatesFor, offerNext, tellOffice } from '../handoff-offers.ts'
+import { candidatesFor, offerNext, offerTeam, teamShort, tellOffice } from '../handoff-offers.ts'
 import { handedToOffice } from './office.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
@@ -32,6 +32,10 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return complaintClock(context, job)
     case 'correction-report':
       return reportDue(context, job.id)
+    case 'follow-up': {
+      const { number, town, topic, text } = job
+      return take('internal', context.snapshot.conversation.state, [send(context.world.texts('counsel.follow-up', { number, town, topic, text }), 'notice')])
+    }
     case 'screening':
     case 'text-message':
     case 'papers':
@@ -76,6 +80,8 @@ const confirmationOver = ({ world, snapshot }: RouteContext, id: string): Decisi
 const handoffDue = ({ world, snapshot }: RouteContext, job: Extract<JobBody, { kind: 'handoff' }>): Decision => {
   const { handoff, conversation, now } = snapshot
   const nothing = take('internal', conversation.state, [])
+  if (handoff?.id === job.id && handoff.status === 'accepted' && job.what === 'next' && teamShort(handoff) > 0)
+    return take('internal', conversation.state, offerTeam(world, snapshot, handoff))
   if (handoff?.id !== job.id || handoff.status !== 'offered') return nothing
   switch (job.what) {
     case 'next':
