@@ -56,6 +56,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'complaint-clock':
     case 'green-watch':
     case 'correction-report':
+    case 'follow-up':
     case 'handoff':
     case 'follow-up':
       return { kind: 'due', job: body }
