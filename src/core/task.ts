@@ -78,8 +78,6 @@ export type JobBody =
   | { readonly kind: 'follow-up'; readonly number: number; readonly topic: string; readonly text: string }
   /** The day of a report to the correction officer comes near. */
   | { readonly kind: 'correction-report'; readonly id: string }
-  /** A counsel said when they would see to a closed request again: to the counsel. */
-  | { readonly kind: 'follow-up'; readonly number: number; readonly town: string; readonly topic: string; readonly text: string }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

@@ -58,7 +58,6 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'correction-report':
     case 'follow-up':
     case 'handoff':
-    case 'follow-up':
       return { kind: 'due', job: body }
     case 'drop-files':
       for (const id of body.files) await deps.files?.remove(id)

@@ -1,13 +1,10 @@
-import { civilDate, formatDate, toldFollowUp, toMs } from '../../lang/index.ts'
-import type { CivilDate } from '../../lang/index.ts'
 import { textOf } from '../../core/message.ts'
 import type { Content } from '../../core/message.ts'
 import type { Decision, Effect, HandoffView, Snapshot } from '../../core/turn.ts'
-import { civilDate, compareDates, parseIso } from '../../lang/index.ts'
+import { civilDate, compareDates, formatDate, parseIso, toldFollowUp } from '../../lang/index.ts'
 import type { CivilDate } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
-import { outsideQuietHours } from '../draft-clock.ts'
 import { stopClocks } from '../handoff-offers.ts'
 import { bringIn, declineOffer, drain, followUp, followUpJob, joinTeam, lookUp, note, takenEffects } from './counsel-acts.ts'
 import type { Answer } from './counsel-acts.ts'
@@ -139,13 +136,16 @@ const takeOver = (context: RouteContext, counselId: string, number: number | und
 const close = (context: RouteContext, counselId: string, handoff: HandoffView, rest: string, answer: Answer, on: CivilDate | undefined): Decision => {
   const { world, snapshot } = context
   const colleagues = [...(handoff.counselId === undefined ? [] : [handoff.counselId]), ...(handoff.members ?? [])].filter((id) => id !== counselId)
-  const day = toldFollowUp(rest, civilDate(snapshot.now))
-  const said = [world.texts('counsel.closed', { number: handoff.number }), ...(day ? [world.texts('counsel.follow-up-set', { day: formatDate(day) })] : [])]
+  const today = civilDate(snapshot.now)
+  const day = on && compareDates(on, today) > 0 ? on : toldFollowUp(rest, today)
+  const said = [
+    world.texts('counsel.closed', { number: handoff.number }),
+    ...(day ? [world.texts('counsel.follow-up', { date: formatDate(day), number: handoff.number })] : []),
+  ]
   return answer(said.join(''), [
-    ...(day ? [followUp(world, handoff, day, rest, snapshot.now)] : []),
     { kind: 'close-handoff', handoffId: handoff.id, conversationId: handoff.conversationId, conclusion: rest },
     ...stopClocks(handoff.id),
-    ...(on && compareDates(on, civilDate(snapshot.now)) > 0 ? [followUpJob(handoff, on, rest)] : []),
+    ...(day ? [followUpJob(handoff, day, rest)] : []),
     {
       kind: 'tell',
       to: { conversation: handoff.conversationId },
@@ -163,16 +163,6 @@ const close = (context: RouteContext, counselId: string, handoff: HandoffView, r
     ...drain(context, counselId, heldBy(snapshot, counselId).length - 1),
   ])
 }
-
-const FOLLOW_UP_AT = 9 * 3_600_000
-
-/** On the morning of the day named the counsel is reminded; at once where that is over. */
-const followUp = (world: World, handoff: HandoffView, day: CivilDate, text: string, now: number): Effect => ({
-  kind: 'schedule',
-  key: `follow-up ${handoff.id}`,
-  job: { kind: 'follow-up', number: handoff.number, town: townName(world, handoff), topic: handoff.topic, text },
-  dueAt: outsideQuietHours(Math.max(now, toMs(day) + FOLLOW_UP_AT)),
-})
 
 /** Sends what was looked up last to the person. */
 const sendCanned = ({ world, snapshot }: RouteContext, counselId: string, handoff: HandoffView, answer: Answer): Decision => {

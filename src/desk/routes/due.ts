@@ -36,10 +36,6 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
     }
     case 'correction-report':
       return reportDue(context, job.id)
-    case 'follow-up': {
-      const { number, town, topic, text } = job
-      return take('internal', context.snapshot.conversation.state, [send(context.world.texts('counsel.follow-up', { number, town, topic, text }), 'notice')])
-    }
     case 'screening':
     case 'text-message':
     case 'papers':
