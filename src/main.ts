@@ -6,6 +6,7 @@ import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
 import { dataOption, withData } from './commands/data-option.ts'
 import { orExplain } from './commands/output.ts'
+import { addMatterCommands } from './commands/matter-commands.ts'
 import { addRegistryCommands } from './commands/registry-commands.ts'
 import { addReportCommand } from './commands/report-command.ts'
 import { addRosterCommands } from './commands/roster-commands.ts'
@@ -137,6 +138,7 @@ program
   )
 
 addRosterCommands(program)
+addMatterCommands(program)
 addRegistryCommands(program)
 addReportCommand(program)
 
@@ -224,6 +226,8 @@ gaps
       }),
     ),
   )
+
+program.command('peer-bot', { hidden: true }).action(() => orExplain(async () => (await import('./bench/peer-bot.ts')).runPeerBot()))
 
 program
   .command('bench')

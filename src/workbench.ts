@@ -12,6 +12,9 @@ import { createTalksPart } from './adapters/workbench/conversations/talks-routes
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
 import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
+import { createCalendar } from './adapters/workbench/calendar/calendar-routes.tsx'
+import { createDispatch } from './adapters/workbench/dispatch/dispatch-routes.tsx'
+import { calendarDepsOf, dispatchDepsOf } from './overview-pages.ts'
 import { createToday } from './adapters/workbench/today/today-routes.tsx'
 import { casesDepsOf, todayDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
@@ -64,6 +67,8 @@ export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => 
     createToday(todayDepsOf(house, cases, deskTexts('today'))),
     createTalksPart(talkDepsOf(house, deps, deskTexts('talks'))),
     createCases(cases),
+    createCalendar(calendarDepsOf(house, deps, deskTexts('calendar'), days)),
+    createDispatch(dispatchDepsOf(house, deps, deskTexts('dispatch'), days)),
     ...keepingParts(house, deps, deskTexts),
   ]
   return [...parts, createMe(deps)]

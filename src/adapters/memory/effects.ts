@@ -83,6 +83,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return applyForm(tables, tx, effect, turn)
     case 'open-mediation':
     case 'move-mediation':
+    case 'open-matter':
+    case 'change-matter':
+    case 'join-matter':
     case 'open-complaint':
     case 'move-complaint':
     case 'open-correction':
@@ -119,6 +122,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'duty':
     case 'refer':
     case 'notify-staff':
+    case 'see-notices':
     case 'audit':
       tx.put(tables.written, tables.written.size + 1, { at: now, partyId: turn.partyId, effect })
       return true

@@ -11,6 +11,7 @@ import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../core/turn.ts'
 import { caseStaffRoles } from '../../core/staff-role.ts'
+import { matterNamed } from '../../core/matter.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
@@ -20,6 +21,7 @@ import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
 import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
+import { mattersForStaff, mattersOf } from './matter-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
@@ -160,7 +162,11 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const wantsHistory = row.body.kind === 'internal' && BRIEFED.has(row.body.event.kind)
   const complaints = role === 'villager' && !has('hasComplaints') ? [] : await complaintsOf(driver, sealing, { role, partyId, staffId })
   // What the bureau answers is put into the case's file too.
-  const also = role === 'bureau' ? complaints.flatMap((one) => one.caseId ?? []) : []
+  const early = role === 'villager' ? [] : await mattersForStaff(driver, sealing, { role, staffId }, said, state.currentMatter)
+  const also = [
+    ...(role === 'bureau' ? complaints.flatMap((one) => one.caseId ?? []) : []),
+    ...(matterNamed(early, said)?.cases.map(({ id: caseId }) => caseId) ?? []),
+  ]
   const casework =
     role === 'villager' && cases.length === 0 && row.body.kind === 'message'
       ? []
@@ -203,6 +209,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     complaints,
+    matters: role === 'villager' ? await mattersOf(driver, sealing, casework) : early,
     corrections: role === 'villager' && !has('hasCorrections') ? [] : await correctionsOf(driver, sealing, { role, partyId, staffId }),
     registers: run ? await departmentsListed(driver) : [],
     screenings: caseStaffRoles.includes(role)

@@ -1,7 +1,5 @@
 import { accountIdOf } from '../../../core/actor.ts'
 import type { Actor } from '../../../core/actor.ts'
-import { appointmentIn } from '../../../core/appointment.ts'
-import type { DeskTask } from '../../../ports/desk-tasks.ts'
 import { addresseesOf, scopeOf } from '../../../core/desk-scope.ts'
 import { isMediationOver } from '../../../core/mediation.ts'
 import { plainFilter } from '../cases/case-filter.ts'
@@ -9,24 +7,16 @@ import { caseRows, chosenRows } from '../cases/case-rows.ts'
 import { seen } from '../cases/cases-deps.ts'
 import { about, desk } from '../desk-route.ts'
 import type { DeskPart } from '../desk-route.ts'
+import { appointmentsOf } from './appointments-of.ts'
 import { createMediations } from './mediation-routes.tsx'
 import { TaskPage } from './task-page.tsx'
-import type { Appointment, TodayDeps } from './today-deps.ts'
+import type { TodayDeps } from './today-deps.ts'
 import { TodayPage } from './today-page.tsx'
 
 const HERE = '/desk/today'
 /** Forms whose tasks are objects of their own, with lists of their own. */
 const ELSEWHERE = ['mediation-application', 'complaint']
 const MEDIATES = ['clerk', 'office-head', 'mediator']
-
-/** Tasks with an hour, in order of time. */
-export const appointmentsOf = (tasks: readonly DeskTask[]): readonly Appointment[] =>
-  tasks
-    .flatMap((task) => {
-      const found = appointmentIn(task.answers)
-      return found ? [{ task, ...found }] : []
-    })
-    .sort((a, b) => a.at - b.at)
 
 /** What waits for somebody, first thing in the morning; what was asked of the staff through forms; mediations. */
 export const createToday = (deps: TodayDeps): DeskPart => {
