@@ -1,5 +1,6 @@
 import type { Cipher } from '../../ports/cipher.ts'
 import type { DeskAccounts } from '../../ports/desk-accounts.ts'
+import type { DeskAdministration } from '../../ports/desk-administration.ts'
 import type { Talks } from '../../ports/desk-talks.ts'
 import type { DeskAnswers } from '../../ports/desk-answers.ts'
 import type { DeskCases } from '../../ports/desk-cases.ts'
@@ -7,6 +8,7 @@ import type { DeskFigures } from '../../ports/desk-figures.ts'
 import type { DeskOffers } from '../../ports/desk-offers.ts'
 import type { DeskTasks } from '../../ports/desk-tasks.ts'
 import { createDeskAccounts } from './desk-accounts.ts'
+import { createDeskAdministration } from './desk-administration.ts'
 import { createDeskAnswers } from './desk-answers.ts'
 import { createDeskCases } from './desk-cases.ts'
 import { createDeskFigures } from './desk-figures.ts'
@@ -19,6 +21,7 @@ import { createSealing } from './sealing.ts'
 /** What the workbench keeps and reads besides the store on the path of a message, a member a part. */
 export type WorkbenchStore = {
   readonly accounts: DeskAccounts
+  readonly administration: DeskAdministration
   readonly answers: DeskAnswers
   readonly cases: DeskCases
   readonly tasks: DeskTasks
@@ -32,6 +35,7 @@ export const createWorkbenchStore = (driver: SqlDriver, cipher: Cipher): Workben
   const sealing = createSealing(cipher)
   return {
     accounts: createDeskAccounts(driver, sealing),
+    administration: createDeskAdministration(driver, sealing),
     answers: createDeskAnswers(driver, sealing),
     cases: createDeskCases(driver, sealing),
     tasks: createDeskTasks(driver, sealing),
