@@ -45,6 +45,7 @@ export type Base = {
   readonly webTexts: Lookup
   readonly caseTexts: Lookup
   readonly serviceTexts: Lookup
+  readonly outreachTexts: Lookup
   readonly practice: Practice
   readonly commands: CommandWords
   readonly green: GreenGuide
@@ -129,6 +130,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     webTexts: textsOf(text('web.yml')),
     caseTexts: textsOf(text('casework.yml')),
     serviceTexts: textsOf(text('services.yml')),
+    outreachTexts: textsOf(text('outreach.yml')),
     practice: readPractice(),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
     green: readGreen(),
@@ -188,6 +190,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     flowTexts: base.flowTexts,
     caseTexts: base.caseTexts,
     serviceTexts: base.serviceTexts,
+    outreachTexts: base.outreachTexts,
     practice: base.practice,
     commands: base.commands,
     green: base.green,

@@ -18,6 +18,8 @@ import { communityCorrectionRoute } from './routes/community-correction.ts'
 import { linkRoute } from './routes/link.ts'
 import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
+import { referralRoute } from './routes/referral.ts'
+import { inviteRoute } from './routes/invite.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
@@ -28,6 +30,7 @@ import { unlinkRoute } from './routes/unlink.ts'
 const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
+  inviteRoute,
   linkRoute,
   calendarRoute,
   unlinkRoute,
@@ -37,6 +40,7 @@ const ROUTES: readonly Route[] = [
   communityCorrectionRoute,
   correctionRoute,
   complaintRoute,
+  referralRoute,
   taskRoute,
   caseworkRoute,
   counselRoute,

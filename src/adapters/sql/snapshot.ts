@@ -20,6 +20,8 @@ import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
 import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
+import { referredPhone } from '../../core/referral.ts'
+import { referralsOf } from './referrals.ts'
 import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
@@ -150,6 +152,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const joinable = role === 'counsel' && staffId !== undefined ? await driver.all(JOINABLE, [staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
   const wantsHistory = row.body.kind === 'internal' && BRIEFED.has(row.body.event.kind)
+  const runState = run && sealing.open<FlowState>(run['state'], 'run')
   const complaints = await complaintsOf(driver, sealing, { role, partyId, staffId })
   // What the bureau answers is put into the case's file too.
   const also = role === 'bureau' ? complaints.flatMap((one) => one.caseId ?? []) : []
@@ -178,7 +181,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       ...optional('staffId', staffId),
       ...optional('villageCode', maybe(head, 'villageCode')),
     },
-    ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
+    ...optional('run', run && runState ? { id: text(run, 'id'), state: runState, startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
     doors: stored.group ? [] : await doorsOfParty(driver, sealing, partyId, now),
     ...optional('handoff', handoff),
@@ -195,6 +198,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     complaints,
+    ...(await referralsOf(driver, sealing, { role, staffId, state, phone: referredPhone(runState), code, now })),
     corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
     registers: run ? await departmentsListed(driver) : [],
     screenings: caseStaffRoles.includes(role)

@@ -8,7 +8,9 @@ import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
 import { reportDue } from './community-correction.ts'
 import { candidatesFor, offerNext, tellOffice } from '../handoff-offers.ts'
+import { gridWeek } from './grid.ts'
 import { handedToOffice } from './office.ts'
+import { askReferred } from './referral.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
 import { townName } from './person-words.ts'
@@ -36,6 +38,10 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
     }
     case 'correction-report':
       return reportDue(context, job.id)
+    case 'grid-week':
+      return gridWeek(context)
+    case 'ask-referred':
+      return askReferred(context, job)
     case 'screening':
     case 'text-message':
     case 'papers':
