@@ -15,6 +15,7 @@ import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
 import { createRegistry } from './adapters/registry/create-registry.ts'
+import type { SqlDriver } from './adapters/sql/driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { createWorkbenchStore } from './adapters/sql/workbench-store.ts'
 import type { WorkbenchStore } from './adapters/sql/workbench-store.ts'
@@ -70,6 +71,8 @@ export type House = {
   readonly log: Log
   readonly console: ConsoleChannel
   readonly world: () => World
+  /** Everything read from files, as it was taken last. */
+  readonly base: () => Base
   /** Keyed hash, equal for equal input. */
   readonly index: (value: string) => string
   readonly talk: TalkDeps
@@ -97,6 +100,8 @@ export type HouseOptions = {
   readonly reached?: Reached
   /** In place of the database on the path of a message; the roster stays in the database. */
   readonly store?: Store
+  /** Puts something between this process and its database; a bench writes down what is asked of it. */
+  readonly through?: (driver: SqlDriver) => SqlDriver
   /** What this process is for; absent: everything. */
   readonly roles?: readonly ProcessRole[]
   /** Opens the terminal's socket, where and while the terminal is this process's door; the returned function closes it. */
@@ -114,7 +119,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
   let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
-  const driver = openDriver(config)
+  const driver = (options.through ?? ((direct) => direct))(openDriver(config))
   const prisma = openRoster(config)
   const together = tieTogether(config, driver, cipher, log, randomIds.next())
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
@@ -182,6 +187,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   let presence: Hold | undefined
   const house: House = {
     ...parts,
+    base: () => base,
     workbench: createWorkbenchStore(driver, cipher),
     lost,
     documents,

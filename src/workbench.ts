@@ -12,12 +12,17 @@ import { createTalksPart } from './adapters/workbench/conversations/talks-routes
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
 import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
-import { casesDepsOf } from './case-pages.ts'
+import { createCalendar } from './adapters/workbench/calendar/calendar-routes.tsx'
+import { createDispatch } from './adapters/workbench/dispatch/dispatch-routes.tsx'
+import { calendarDepsOf, dispatchDepsOf } from './overview-pages.ts'
+import { createToday } from './adapters/workbench/today/today-routes.tsx'
+import { casesDepsOf, todayDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
 import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
 import type { House } from './wire.ts'
 import { talkDepsOf } from './workbench-talks.ts'
+import { keepingParts } from './workbench/keeping-parts.ts'
 
 /** The workbench's files as the build made them. Throws `content.invalid` where they were not built. */
 const readAssets = (): DeskAssets => {
@@ -57,7 +62,16 @@ const depsOf = (house: House, onStop: DeskDeps['onStop']): DeskDeps => ({
 /** Every part of the workbench, in the order of the navigation. A new part is added here. */
 export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => {
   const days = deskTexts('days')
-  return [createTalksPart(talkDepsOf(house, deps, deskTexts('talks'))), createCases(casesDepsOf(house, deps, deskTexts('cases'), days)), createMe(deps)]
+  const cases = casesDepsOf(house, deps, deskTexts('cases'), days)
+  const parts: DeskPart[] = [
+    createToday(todayDepsOf(house, cases, deskTexts('today'))),
+    createTalksPart(talkDepsOf(house, deps, deskTexts('talks'))),
+    createCases(cases),
+    createCalendar(calendarDepsOf(house, deps, deskTexts('calendar'), days)),
+    createDispatch(dispatchDepsOf(house, deps, deskTexts('dispatch'), days)),
+    ...keepingParts(house, deps, deskTexts),
+  ]
+  return [...parts, createMe(deps)]
 }
 
 /** The workbench of a house, under /desk. `onStop`: told when the server stops. */

@@ -3,11 +3,18 @@ import { benches } from '../commands/bench-names.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchForms } from './forms.ts'
 import { benchMatch } from './match.ts'
+import { benchPeers } from './peers.ts'
 import { benchTelegram } from './telegram.ts'
 import { benchTurns } from './turns.ts'
 
 /** What a bench was asked for. `seconds` of measuring; `size` conversations. */
-export type BenchOptions = { readonly json: boolean; readonly seconds: number; readonly size: number; readonly seed: number; readonly store: 'sqlite' }
+export type BenchOptions = {
+  readonly json: boolean
+  readonly seconds: number
+  readonly size: number
+  readonly seed: number
+  readonly store: 'sqlite' | 'postgresql'
+}
 /** Numbers, numbers side by side and tables of numbers, by name. */
 export type BenchResult = Readonly<Record<string, number | Row | readonly Row[]>>
 type Row = Readonly<Record<string, number>>
@@ -20,6 +27,7 @@ const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, pr
   forms: benchForms,
   telegram: benchTelegram,
   dispatch: benchDispatch,
+  peers: benchPeers,
 }
 
 /** Runs one bench on temporary data of its own and prints a table, or with `json` one object and nothing else. Throws `bench.unknown`. */

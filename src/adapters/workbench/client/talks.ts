@@ -8,9 +8,9 @@ const refresh = (id: string) => document.getElementById(id)?.dispatchEvent(new C
 /** A page that nobody looks at has not been read: its lines wait. */
 let late = false
 const look = () => {
-  refresh('talk-list')
-  if (document.visibilityState === 'visible') refresh('talk-lines')
-  else late = true
+  late = document.visibilityState !== 'visible'
+  // Lines first: what is read then counts as read in the list.
+  refresh(document.getElementById('talk-lines') && !late ? 'talk-lines' : 'talk-list')
 }
 document.addEventListener('visibilitychange', () => {
   if (!late || document.visibilityState !== 'visible') return
@@ -76,11 +76,19 @@ const count = () => {
   document.title = now > 0 ? `(${now}) ${title}` : title
   if (now > before && wanted()) ring()
   before = now
+  const waits = Number(document.getElementById('talk-list')?.dataset['waits'] ?? 0)
+  const mark = document.querySelector<HTMLElement>('nav [data-count="/desk/talks"]')
+  if (!mark) return
+  mark.hidden = waits === 0
+  mark.textContent = waits > 99 ? '99+' : String(waits)
 }
 count()
-document.addEventListener('htmx:afterSwap', () => {
-  count()
-  toEnd()
+document.addEventListener('htmx:afterSwap', (event) => {
+  const target = event instanceof CustomEvent && event.detail.target instanceof Element ? event.detail.target.id : ''
+  if (target === 'talk-lines') {
+    toEnd()
+    refresh('talk-list')
+  } else count()
 })
 
 // An answer of the knowledge base goes into the field, to be changed before it is sent.

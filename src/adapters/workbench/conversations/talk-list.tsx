@@ -34,7 +34,14 @@ export const TalkList: FC<{
     )
   const loud = (actor.role === 'counsel' ? waiting.length + asked.length : 0) + mine.reduce((sum, one) => sum + one.unread, 0)
   return (
-    <div id="talk-list" data-loud={loud} hx-get={`/desk/talks/list${open === undefined ? '' : `?open=${open}`}`} hx-trigger="refresh" hx-swap="outerHTML">
+    <div
+      id="talk-list"
+      data-loud={loud}
+      data-waits={waitsFor(actor, rows)}
+      hx-get={`/desk/talks/list${open === undefined ? '' : `?open=${open}`}`}
+      hx-trigger="refresh"
+      hx-swap="outerHTML"
+    >
       {rows.length === 0 ? <p class="empty">{texts(actor.role === 'counsel' ? 'list.empty' : 'list.empty-office')}</p> : ''}
       {group('mine', mine)}
       {group('waiting', [...waiting, ...asked])}
@@ -43,6 +50,10 @@ export const TalkList: FC<{
     </div>
   )
 }
+
+/** How much waits for an actor: what they have not read, and what nobody has taken. */
+export const waitsFor = (actor: Actor, rows: readonly TalkRow[]): number =>
+  rows.reduce((sum, one) => sum + (standing(actor, one) === 'talks' ? one.unread : actor.role === 'counsel' || one.target === 'office' ? 1 : 0), 0)
 
 const TalkLink: FC<{ readonly deps: TalkDeps; readonly actor: Actor; readonly talk: TalkRow; readonly current: boolean }> = ({
   deps,

@@ -4,7 +4,7 @@ import type { TalkNote, TalkPerson, TalkRow } from '../../../ports/desk-talks.ts
 import { DeskForm } from '../frame.tsx'
 import type { TalkDeps } from './talk-deps.ts'
 
-/** Who asks, beside the talk: danger first, then place, what was told, the form under way, cases, earlier requests, notes of colleagues. */
+/** Who asks, beside the talk: place, what was told, the form under way, cases, earlier requests, notes of colleagues. */
 export const PersonPanel: FC<{ readonly deps: TalkDeps; readonly talk: TalkRow; readonly person: TalkPerson; readonly notes: readonly TalkNote[] }> = ({
   deps,
   talk,
@@ -18,9 +18,6 @@ export const PersonPanel: FC<{ readonly deps: TalkDeps; readonly talk: TalkRow; 
   return (
     <aside aria-label={texts('person.title')}>
       <h2>{texts('person.title')}</h2>
-      {talk.neutral ? <p class="wrong">{texts('person.neutral')}</p> : ''}
-      {state.safeContact === undefined ? '' : <p class="wrong">{texts('person.safe', { text: state.safeContact })}</p>}
-      {person.dangers[0] === undefined ? '' : <p class="wrong">{texts('person.danger', { at: sayPast(person.dangers[0], now()) })}</p>}
       <dl>
         <dt>{texts('person.name')}</dt>
         <dd>{person.name}</dd>
@@ -95,5 +92,18 @@ export const PersonPanel: FC<{ readonly deps: TalkDeps; readonly talk: TalkRow; 
         ''
       )}
     </aside>
+  )
+}
+
+/** What must be known before the first word: danger, who may be looking on, how the person is reached safely. */
+export const Warnings: FC<{ readonly deps: TalkDeps; readonly talk: TalkRow; readonly person: TalkPerson }> = ({ deps, talk, person }) => {
+  const { texts, now } = deps
+  const { state } = person
+  return (
+    <>
+      {talk.neutral ? <p class="wrong">{texts('person.neutral')}</p> : ''}
+      {state.safeContact === undefined ? '' : <p class="wrong">{texts('person.safe', { text: state.safeContact })}</p>}
+      {person.dangers[0] === undefined ? '' : <p class="wrong">{texts('person.danger', { at: sayPast(person.dangers[0], now()) })}</p>}
+    </>
   )
 }

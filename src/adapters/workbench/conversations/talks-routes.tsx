@@ -10,10 +10,10 @@ import { createTalkActs } from './talk-acts.tsx'
 import { CannedAnswers } from './talk-canned.tsx'
 import { standing } from './talk-deps.ts'
 import type { TalkDeps } from './talk-deps.ts'
-import { Sound, TalkList } from './talk-list.tsx'
+import { Sound, TalkList, waitsFor } from './talk-list.tsx'
 import { TalkLines } from './talk-lines.tsx'
 import { OfferCard, Talk } from './talk-page.tsx'
-import { PersonPanel } from './talk-person.tsx'
+import { PersonPanel, Warnings } from './talk-person.tsx'
 
 const LINES = 200
 const CLOSED_MS = 14 * 86_400_000
@@ -147,6 +147,7 @@ export const createTalksPart = (deps: TalkDeps): DeskPart => {
               <p class="back">
                 <a href="/desk/talks">{texts('back')}</a>
               </p>
+              <Warnings deps={deps} talk={talk} person={person} />
               {open ? (
                 <Talk deps={deps} talk={talk} lines={lines} canned={deps.canned('', person.state)} colleagues={deps.colleagues(talk)} />
               ) : (
@@ -178,9 +179,6 @@ export const createTalksPart = (deps: TalkDeps): DeskPart => {
     }),
     ...createTalkActs(deps, find, linesOf),
   ]
-  const count = async (actor: Actor) => {
-    const rows = await talks.open(actor)
-    return rows.reduce((sum, one) => sum + (standing(actor, one) === 'talks' ? one.unread : actor.role === 'counsel' || one.target === 'office' ? 1 : 0), 0)
-  }
+  const count = async (actor: Actor) => waitsFor(actor, await talks.open(actor))
   return { entries: [{ path: '/desk/talks', label: texts('entry'), act: 'see-conversations', count }], routes }
 }
