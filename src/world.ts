@@ -192,6 +192,7 @@ export const isContentLearnt = async (topics: readonly Topic[], log: Log): Promi
 
 /** Puts what was read and the roster together into what decisions are made with. */
 export const buildWorld = (config: Config, base: Base, roster: Roster, departments: World['departments'] = {}): World => {
+  const { texts, flowTexts, caseTexts, serviceTexts, outreachTexts, practice, waits, commands, green, knowledge } = base
   const towns = new Map(roster.towns.map((town) => [town.code, town.name]))
   const index = buildPlaceIndex(
     roster.villages.map(({ code, name, townCode, aliases }) => ({ code, name, town: townCode, townName: towns.get(townCode) ?? '', aliases })),
@@ -201,21 +202,12 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     (said: string, limit: number): readonly FoundPlace[] =>
       find(index, said, limit)
   return {
-    texts: base.texts,
-    flowTexts: base.flowTexts,
-    caseTexts: base.caseTexts,
-    serviceTexts: base.serviceTexts,
-    outreachTexts: base.outreachTexts,
-    practice: base.practice,
-    waits: base.waits,
-    commands: base.commands,
-    green: base.green,
+    ...{ texts, flowTexts, caseTexts, serviceTexts, outreachTexts, practice, waits, commands, green, knowledge },
     roster,
     loads: new Map(),
     findPlaces: places(matchPlaceName),
     findPlacesIn: places(findPlaces),
     findTown: (said) => matchTownName(roster.towns, said),
-    knowledge: base.knowledge,
     flows: base.content.flows,
     departments,
     papers: [...base.content.papers.values()].map(paperFields),
