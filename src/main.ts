@@ -68,6 +68,22 @@ program
   .action((options: { diagram?: string; schema?: boolean }) => orExplain(async () => (await import('./commands/check.ts')).check(options)))
 
 program
+  .command('retention')
+  .description('end what is kept no longer by the table of retention, as the server does every day, and show the table')
+  .option('--dry-run', 'count only, delete nothing')
+  .option('--json', 'one JSON object and nothing else')
+  .addOption(dataOption())
+  .action((options: { dryRun?: boolean; json?: boolean; data?: string }) =>
+    orExplain(async () =>
+      (await import('./commands/retention.ts')).retention(
+        withData(readConfig(), options.data),
+        { dry: options.dryRun === true, json: options.json === true },
+        Date.now,
+      ),
+    ),
+  )
+
+program
   .command('doctor')
   .description('what is wrong and what to do, also beside a running server; changes nothing; exit 1 on a fault')
   .option('--network', 'also ask Telegram whether it knows the token')

@@ -41,6 +41,7 @@ import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
+import { keepRetention, readRetention } from './retention.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
@@ -48,6 +49,8 @@ import { loadBase, readDepartments } from './world.ts'
 import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
+const RETENTION_MS = 24 * 3_600_000
+const FIRST_RETENTION_MS = 600_000
 const SWEEP_MS = 1_000
 const HOLD_MS = LEASE_MS / 4
 const ROSTER = 'roster'
@@ -113,6 +116,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
   let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
+  // A table that nobody can keep is said at the start.
+  readRetention(config)
   const driver = openDriver(config)
   const prisma = openRoster(config)
   const together = tieTogether(config, driver, cipher, log, randomIds.next())
@@ -220,6 +225,12 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       every(LOADS_MS, 'loads', live.readLoads)
       every(SWEEP_MS, 'sweep', desk.sweep)
       if (leases) every(HOLD_MS, 'lease', async () => void (await Promise.all([presence?.step(), desk.holdOn()])))
+      if (own.has('worker')) {
+        const keep = async () => log.info('kept no longer', { ...(await keepRetention(config, { driver, cipher }, clock.now(), false)) })
+        every(RETENTION_MS, 'retention', keep)
+        // However often it is started anew, it comes to it.
+        timers.push(setTimeout(() => void keep().catch((error: unknown) => log.error('retention failed', { error })), FIRST_RETENTION_MS).unref())
+      }
       if (own.has('worker')) every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))
     },
     async close() {

@@ -13,6 +13,7 @@ import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Departments } from './adapters/registry/department-schema.ts'
 import { loadDepartments } from './adapters/registry/load-departments.ts'
 import { createPlainSegmenter } from './adapters/jieba/plain-segmenter.ts'
+import { readRetention } from './retention.ts'
 import type { Config } from './config.ts'
 import { practiceNames } from './core/deadline.ts'
 import { greenGrounds } from './core/green-channel.ts'
@@ -191,6 +192,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     practice: base.practice,
     commands: base.commands,
     green: base.green,
+    retention: readRetention(config),
     roster,
     loads: new Map(),
     findPlaces: places(matchPlaceName),
