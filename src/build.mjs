@@ -73,7 +73,7 @@ if (builtAt() < Math.max(newest(join(root, 'src')), statSync(join(root, 'package
   })
   const desk = join(root, 'src/adapters/workbench/client')
   await build({
-    entryPoints: readdirSync(desk).map((name) => join(desk, name)),
+    entryPoints: readdirSync(desk).flatMap((name) => (name.includes('.') ? [join(desk, name)] : [])),
     outdir: join(dist, 'desk'),
     bundle: true,
     platform: 'browser',

@@ -16,6 +16,7 @@ import { papersOfEvent, previewMove } from './desk/casework/preview-move.ts'
 import { sayReasons } from './desk/handoff-offers.ts'
 import { screeningCard } from './desk/screening.ts'
 import { reviewLines } from './flow/index.ts'
+import type { TodayDeps } from './adapters/workbench/today/today-deps.ts'
 import type { Answers } from './core/flow-state.ts'
 import type { House } from './wire.ts'
 
@@ -83,5 +84,20 @@ const counselChoice = ({ world, clock }: House, casework: Casework): CounselChoi
       name: counsel.name,
       why: why === 'opponent' ? caseTexts('conflicts.opponent') : texts(`exclusion.${why}`),
     })),
+  }
+}
+
+/** What the pages of what waits need of a house. */
+export const todayDepsOf = (house: House, cases: CasesDeps, todayTexts: DeskTexts): TodayDeps => {
+  const { world, workbench } = house
+  const word = (kind: string, command: string) => world().commands[kind]?.[command]?.[0] ?? command
+  return {
+    ...cases,
+    todayTexts,
+    serviceTexts: (key, vars) => world().serviceTexts(key, vars),
+    tasks: workbench.tasks,
+    answers: (form, answers) => factsOfForm(house, form, answers),
+    doneLine: (number, result) => `${word('task', 'done')} ${number} ${result}`,
+    mediationLine: (move, number, text) => `${word('mediation', move)} ${number} ${text}`,
   }
 }

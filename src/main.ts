@@ -6,8 +6,10 @@ import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
 import { dataOption, withData } from './commands/data-option.ts'
 import { orExplain } from './commands/output.ts'
+import { addMatterCommands } from './commands/matter-commands.ts'
 import { addRegistryCommands } from './commands/registry-commands.ts'
 import { addReportCommand } from './commands/report-command.ts'
+import { addRetentionCommand } from './commands/retention-command.ts'
 import { addRosterCommands } from './commands/roster-commands.ts'
 
 const instant = (text: string): number => {
@@ -66,22 +68,6 @@ program
   .option('--diagram <form>', 'print a form as a Mermaid flow chart')
   .option('--schema', 'print the JSON Schema of forms (flows/flow.schema.json)')
   .action((options: { diagram?: string; schema?: boolean }) => orExplain(async () => (await import('./commands/check.ts')).check(options)))
-
-program
-  .command('retention')
-  .description('end what is kept no longer by the table of retention, as the server does every day, and show the table')
-  .option('--dry-run', 'count only, delete nothing')
-  .option('--json', 'one JSON object and nothing else')
-  .addOption(dataOption())
-  .action((options: { dryRun?: boolean; json?: boolean; data?: string }) =>
-    orExplain(async () =>
-      (await import('./commands/retention.ts')).retention(
-        withData(readConfig(), options.data),
-        { dry: options.dryRun === true, json: options.json === true },
-        Date.now,
-      ),
-    ),
-  )
 
 program
   .command('doctor')
@@ -153,8 +139,10 @@ program
   )
 
 addRosterCommands(program)
+addMatterCommands(program)
 addRegistryCommands(program)
 addReportCommand(program)
+addRetentionCommand(program)
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')
@@ -189,6 +177,15 @@ kb.command('match')
   .argument('<text>')
   .option('--json', 'one JSON object and nothing else')
   .action((text: string, options: { json?: boolean }) => orExplain(async () => (await import('./commands/kb.ts')).matchText(text, options.json === true)))
+kb.command('try')
+  .description('show what a changed file of intents/ would do to the evaluation; writes nothing into intents/')
+  .argument('<file>', 'stands in for the file of the same name')
+  .addOption(new Option('--on <file>', 'labelled questions to measure on').default('test/knowledge/questions.jsonl'))
+  .addOption(new Option('--intents <folder>', 'the other files').default('intents'))
+  .option('--json', 'one JSON object and nothing else')
+  .action((file: string, options: { on: string; intents: string; json?: boolean }) =>
+    orExplain(async () => (await import('./commands/try-topic.ts')).tryTopic(file, { ...options, json: options.json === true })),
+  )
 
 const states = GAP_STATES.join(', ')
 const gaps = kb
@@ -240,8 +237,12 @@ program
   .addOption(new Option('--seconds <n>', 'how long').argParser(whole).default(10))
   .addOption(new Option('--size <n>', 'how many conversations').argParser(whole).default(200))
   .addOption(new Option('--seed <n>', 'seed of what is random').argParser(whole).default(1))
-  .addOption(new Option('--store <kind>', 'database of `turns`').choices(['sqlite']).default('sqlite'))
-  .action((name: string, options: { json?: boolean; seconds: number; size: number; seed: number; store: 'sqlite' }) =>
+  .addOption(
+    new Option('--store <kind>', 'database of `turns`; postgresql: that of DATABASE_URL, with REDIS_URL and two workers')
+      .choices(['sqlite', 'postgresql'])
+      .default('sqlite'),
+  )
+  .action((name: string, options: { json?: boolean; seconds: number; size: number; seed: number; store: 'sqlite' | 'postgresql' }) =>
     orExplain(async () => (await import('./bench/bench.ts')).bench(name, { ...options, json: options.json === true })),
   )
 

@@ -10,9 +10,11 @@ import type { Instant } from './core/ids.ts'
 import { retentionKinds } from './core/retention.ts'
 import type { Retention, RetentionKind } from './core/retention.ts'
 import type { Cipher } from './ports/cipher.ts'
+import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
 
 const DAY_MS = 86_400_000
+const FIRST_MS = 600_000
 
 /** What is over of each kind. Logs are kept by the system, not by the program: none of them is counted. */
 export type Expired = Readonly<Record<Exclude<RetentionKind, 'network-logs'>, number>>
@@ -66,4 +68,17 @@ const endBackups = (config: Pick<Config, 'data'>, before: Instant, dry: boolean)
   const paths = expiredBackups(join(config.data, 'backups'), before)
   if (!dry) for (const path of paths) rmSync(path, { force: true })
   return paths.length
+}
+
+/** Ends it every day, and first some minutes after the start, so that whatever is started anew often comes to it; the timers, to be cleared. */
+export const keepDaily = (
+  config: Pick<Config, 'data' | 'retention'>,
+  { clock, log, ...house }: { readonly driver: SqlDriver; readonly cipher: Cipher; readonly clock: Clock; readonly log: Log },
+): readonly NodeJS.Timeout[] => {
+  const keep = () =>
+    void keepRetention(config, house, clock.now(), false).then(
+      (ended) => log.info('kept no longer', { ...ended }),
+      (error: unknown) => log.error('retention failed', { error }),
+    )
+  return [setTimeout(keep, FIRST_MS).unref(), setInterval(keep, DAY_MS).unref()]
 }

@@ -17,7 +17,7 @@ export const sayAtDesk =
     const { inboxId } = await desk.accept({
       role: actor.role,
       staffId: actor.staffId,
-      inbound: { externalId: id, address: deskAddress(sender), sender: { id: sender, name: actor.name }, content, sentAt: clock.now() },
+      inbound: { externalId: `${sender} ${id}`, address: deskAddress(sender), sender: { id: sender, name: actor.name }, content, sentAt: clock.now() },
     })
     for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
       const answer = await workbench.answers.answerTo(inboxId)

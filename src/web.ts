@@ -60,7 +60,7 @@ export const openWeb = (
       app.route('/', createOpsRoutes({ ...house, may: config.metricsToken === undefined ? { kind: 'nobody' } : { kind: 'token', token: config.metricsToken } }))
       for (const route of doors.flatMap((door) => door.route() ?? [])) app.route(route.path, route.app)
       if (!channel || !assets) return app
-      app.route('/', openWorkbench(house))
+      app.route('/', openWorkbench(house, channel.onStop))
       app.route(
         '/',
         createCalendarRoute({

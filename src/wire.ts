@@ -15,6 +15,7 @@ import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
 import { purgeExpired } from './adapters/prisma/purge.ts'
 import { createRegistry } from './adapters/registry/create-registry.ts'
+import type { SqlDriver } from './adapters/sql/driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
 import { createWorkbenchStore } from './adapters/sql/workbench-store.ts'
 import type { WorkbenchStore } from './adapters/sql/workbench-store.ts'
@@ -41,16 +42,15 @@ import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { root } from './root.ts'
-import { keepRetention, readRetention } from './retention.ts'
+import { keepDaily } from './retention.ts'
 import { secondOpinion } from './second-opinion.ts'
+import { TALKS, tellTalks } from './tell-talks.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
 import type { Role as ProcessRole } from './together.ts'
 import { loadBase, readDepartments } from './world.ts'
 import type { Base } from './world.ts'
 
 const PURGE_MS = 3_600_000
-const RETENTION_MS = 24 * 3_600_000
-const FIRST_RETENTION_MS = 600_000
 const SWEEP_MS = 1_000
 const HOLD_MS = LEASE_MS / 4
 const ROSTER = 'roster'
@@ -72,6 +72,8 @@ export type House = {
   readonly log: Log
   readonly console: ConsoleChannel
   readonly world: () => World
+  /** Everything read from files, as it was taken last. */
+  readonly base: () => Base
   /** Keyed hash, equal for equal input. */
   readonly index: (value: string) => string
   readonly talk: TalkDeps
@@ -99,6 +101,8 @@ export type HouseOptions = {
   readonly reached?: Reached
   /** In place of the database on the path of a message; the roster stays in the database. */
   readonly store?: Store
+  /** Puts something between this process and its database; a bench writes down what is asked of it. */
+  readonly through?: (driver: SqlDriver) => SqlDriver
   /** What this process is for; absent: everything. */
   readonly roles?: readonly ProcessRole[]
   /** Opens the terminal's socket, where and while the terminal is this process's door; the returned function closes it. */
@@ -116,9 +120,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
   let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
-  // A table that nobody can keep is said at the start.
-  readRetention(config)
-  const driver = openDriver(config)
+  const driver = (options.through ?? ((direct) => direct))(openDriver(config))
   const prisma = openRoster(config)
   const together = tieTogether(config, driver, cipher, log, randomIds.next())
   const bare = options.store ?? createSqlStore(driver, cipher, randomIds)
@@ -133,7 +135,9 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const doors: string[] = []
   const vitals = () => readVitals(driver, clock.now())
   const metrics = createMetrics(clock, vitals, doors)
-  const store = metrics.watch(unwatched)
+  const store = metrics.watch(
+    tellTalks(unwatched, (news) => void together.news.tell(TALKS, news).catch((error: unknown) => log.error('talks not told', { error }))),
+  )
   const files = createEncryptedFiles(join(config.data, 'files'), cipher, randomIds)
   const keep: Files = {
     ...files,
@@ -184,6 +188,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   let presence: Hold | undefined
   const house: House = {
     ...parts,
+    base: () => base,
     workbench: createWorkbenchStore(driver, cipher),
     lost,
     documents,
@@ -225,12 +230,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       every(LOADS_MS, 'loads', live.readLoads)
       every(SWEEP_MS, 'sweep', desk.sweep)
       if (leases) every(HOLD_MS, 'lease', async () => void (await Promise.all([presence?.step(), desk.holdOn()])))
-      if (own.has('worker')) {
-        const keep = async () => log.info('kept no longer', { ...(await keepRetention(config, { driver, cipher }, clock.now(), false)) })
-        every(RETENTION_MS, 'retention', keep)
-        // However often it is started anew, it comes to it.
-        timers.push(setTimeout(() => void keep().catch((error: unknown) => log.error('retention failed', { error })), FIRST_RETENTION_MS).unref())
-      }
+      if (own.has('worker')) timers.push(...keepDaily(config, { driver, cipher, clock, log }))
       if (own.has('worker')) every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))
     },
     async close() {

@@ -8,14 +8,21 @@ import { DESK_ASSETS } from './adapters/workbench/assets.ts'
 import type { DeskAssets } from './adapters/workbench/assets.ts'
 import type { DeskDeps } from './adapters/workbench/desk-deps.ts'
 import type { DeskPart, DeskTexts } from './adapters/workbench/desk-route.ts'
+import { createTalksPart } from './adapters/workbench/conversations/talks-routes.tsx'
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
 import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
-import { casesDepsOf } from './case-pages.ts'
+import { createCalendar } from './adapters/workbench/calendar/calendar-routes.tsx'
+import { createDispatch } from './adapters/workbench/dispatch/dispatch-routes.tsx'
+import { calendarDepsOf, dispatchDepsOf } from './overview-pages.ts'
+import { createToday } from './adapters/workbench/today/today-routes.tsx'
+import { casesDepsOf, todayDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
 import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
 import type { House } from './wire.ts'
+import { talkDepsOf } from './workbench-talks.ts'
+import { keepingParts } from './workbench/keeping-parts.ts'
 
 /** The workbench's files as the build made them. Throws `content.invalid` where they were not built. */
 const readAssets = (): DeskAssets => {
@@ -37,7 +44,7 @@ const readAssets = (): DeskAssets => {
 export const deskTexts = (part: string): DeskTexts => textsOf(join(root, `src/texts/workbench/${part}.yml`))
 
 /** What the frame and signing in need of a house. */
-const depsOf = (house: House): DeskDeps => ({
+const depsOf = (house: House, onStop: DeskDeps['onStop']): DeskDeps => ({
   accounts: house.workbench.accounts,
   roster: () => house.world().roster,
   texts: deskTexts('frame'),
@@ -45,6 +52,7 @@ const depsOf = (house: House): DeskDeps => ({
   county: () => house.world().roster.county,
   demo: house.config.mode === 'demo',
   say: sayAtDesk(house),
+  onStop,
   now: house.clock.now,
   nextId: randomIds.next,
   secret: randomIds.secret,
@@ -54,11 +62,20 @@ const depsOf = (house: House): DeskDeps => ({
 /** Every part of the workbench, in the order of the navigation. A new part is added here. */
 export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => {
   const days = deskTexts('days')
-  return [createCases(casesDepsOf(house, deps, deskTexts('cases'), days)), createMe(deps)]
+  const cases = casesDepsOf(house, deps, deskTexts('cases'), days)
+  const parts: DeskPart[] = [
+    createToday(todayDepsOf(house, cases, deskTexts('today'))),
+    createTalksPart(talkDepsOf(house, deps, deskTexts('talks'))),
+    createCases(cases),
+    createCalendar(calendarDepsOf(house, deps, deskTexts('calendar'), days)),
+    createDispatch(dispatchDepsOf(house, deps, deskTexts('dispatch'), days)),
+    ...keepingParts(house, deps, deskTexts),
+  ]
+  return [...parts, createMe(deps)]
 }
 
-/** The workbench of a house, under /desk. */
-export const openWorkbench = (house: House): Hono => {
-  const deps = depsOf(house)
+/** The workbench of a house, under /desk. `onStop`: told when the server stops. */
+export const openWorkbench = (house: House, onStop: DeskDeps['onStop']): Hono => {
+  const deps = depsOf(house, onStop)
   return createWorkbenchRoutes(deps, deskParts(house, deps))
 }

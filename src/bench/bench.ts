@@ -7,7 +7,13 @@ import { benchTelegram } from './telegram.ts'
 import { benchTurns } from './turns.ts'
 
 /** What a bench was asked for. `seconds` of measuring; `size` conversations. */
-export type BenchOptions = { readonly json: boolean; readonly seconds: number; readonly size: number; readonly seed: number; readonly store: 'sqlite' }
+export type BenchOptions = {
+  readonly json: boolean
+  readonly seconds: number
+  readonly size: number
+  readonly seed: number
+  readonly store: 'sqlite' | 'postgresql'
+}
 /** Numbers, numbers side by side and tables of numbers, by name. */
 export type BenchResult = Readonly<Record<string, number | Row | readonly Row[]>>
 type Row = Readonly<Record<string, number>>

@@ -65,6 +65,7 @@ const empty = (now: number, state: ConversationState): Snapshot => ({
   lookups: [],
   mediations: [],
   complaints: [],
+  matters: [],
   corrections: [],
   registers: [],
   screenings: [],

@@ -4,21 +4,31 @@ import { root } from '../root.ts'
 import type { House } from '../wire.ts'
 
 /** A door that takes every message and notes when the first answer to each inbox row came, and in which order. */
-export type BenchDoor = Channel & { readonly answered: Map<number, number>; readonly order: () => { readonly reordered: number } }
+export type BenchDoor = Channel & {
+  readonly answered: Map<number, number>
+  readonly marks: Set<string>
+  readonly order: () => { readonly reordered: number }
+}
 
-/** A door of the web's kind for benches; answers go nowhere but are noted. */
-export const createBenchDoor = (onAnswer: (inboxId: number) => void): BenchDoor => {
+/** A door of the web's kind for benches; answers go nowhere but are noted. `onMark`: words such as m12m that came through from somebody else. */
+export const createBenchDoor = (onAnswer: (inboxId: number) => void, onMark: (mark: string) => void = () => undefined): BenchDoor => {
   const answered = new Map<number, number>()
+  const marks = new Set<string>()
   const last = new Map<string, number>()
   let reordered = 0
   return {
     id: 'web',
     can: { buttons: true, files: true, textLimit: 4_000, sensitive: 'allowed' },
     answered,
+    marks,
     order: () => ({ reordered }),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    async send(to, _part, key) {
+    async send(to, part, key) {
+      for (const [mark] of part.text.matchAll(/\bm\d+m\b/g)) {
+        marks.add(mark)
+        onMark(mark)
+      }
       const inboxId = Number(key.split(':')[0])
       if (inboxId < (last.get(to.chat) ?? 0)) reordered += 1
       last.set(to.chat, inboxId)

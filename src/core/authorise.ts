@@ -32,6 +32,9 @@ export type Act =
   | 'see-conversation'
   | 'take-conversation'
   | 'answer-conversation'
+  | 'see-today'
+  | 'see-tasks'
+  | 'see-mediations'
   | 'see-cases'
   | 'see-case'
   | 'move-case'
@@ -81,6 +84,9 @@ const RULES: Readonly<Record<Act, Rule>> = {
   'see-conversation': { counsel: 'own', clerk: 'own', 'office-head': 'own', agency: 'own' },
   'take-conversation': { counsel: 'own' },
   'answer-conversation': { counsel: 'own' },
+  'see-today': { ...onCases, mediator: 'own' },
+  'see-tasks': { clerk: 'own', 'office-head': 'own', agency: 'all', bureau: 'all' },
+  'see-mediations': { mediator: 'own', clerk: 'own', 'office-head': 'own' },
   'see-cases': onCases,
   'see-case': onCases,
   'move-case': onCases,
@@ -117,7 +123,7 @@ const isOwn = (actor: Actor, act: Act, thing: Thing): boolean => {
       if (actor.role === 'counsel' && thing.kind === 'case') return thing.counselId === actor.staffId
       if (actor.role === 'counsel' || actor.role === 'grid-worker')
         return thing.villageCode !== undefined && actor.villages.some((prefix) => thing.villageCode?.startsWith(prefix))
-      if (actor.officeId === undefined) return true
+      if (actor.officeId === undefined) return false
       return thing.officeId === undefined ? thing.townCode !== undefined && actor.towns.includes(thing.townCode) : thing.officeId === actor.officeId
     case 'conversation':
       return isOwnConversation(actor, act, thing)
@@ -127,7 +133,7 @@ const isOwn = (actor: Actor, act: Act, thing: Thing): boolean => {
 /** A talk is the counsel's who holds it or talks along; the one who was asked may look and take it. An office sees what was left to it. */
 const isOwnConversation = (actor: Actor, act: Act, thing: Extract<Thing, { kind: 'conversation' }>): boolean => {
   const { staffId } = actor
-  if (actor.role !== 'counsel') return thing.target === 'office' && (actor.officeId === undefined || actor.towns.some((town) => town === thing.townCode))
+  if (actor.role !== 'counsel') return thing.target === 'office' && (actor.role === 'agency' || actor.towns.some((town) => town === thing.townCode))
   if (thing.excluded.includes(staffId)) return false
   const talks = thing.counselId === staffId || thing.members.includes(staffId)
   if (act === 'answer-conversation') return talks

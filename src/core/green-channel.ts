@@ -45,15 +45,16 @@ export const greenGroundIn = (guide: GreenGuide, intent: string, text: string): 
   greenGrounds.find((ground) => guide[ground].intents.includes(intent)) ??
   greenGrounds.find((ground) => guide[ground].words.some((word) => text.includes(word)))
 
-/** Which evidence a case has and lacks: by the form, and by what came later and is called. */
+/** Which evidence a case has and lacks: by the form, by what came later and is called, and by the pool of the matter it is one of. */
 export const evidenceOf = (
   items: readonly EvidenceItem[],
   answers: Answers,
   events: readonly CaseEvent[],
+  pool: readonly string[] = [],
 ): { readonly have: readonly EvidenceItem[]; readonly lack: readonly EvidenceItem[] } => {
   const stated = answers['evidence']
   const ticked = stated?.kind === 'choices' ? stated.value : []
-  const called = events.flatMap(({ move, facts }) => (move === 'add-material' || move === 'supplement' ? (facts.items ?? []) : []))
+  const called = [...pool, ...events.flatMap(({ move, facts }) => (move === 'add-material' || move === 'supplement' ? (facts.items ?? []) : []))]
   const has = ({ has: choices, words }: EvidenceItem) =>
     choices.some((one) => ticked.includes(one)) || called.some((name) => words.some((word) => name.includes(word)))
   return { have: items.filter(has), lack: items.filter((item) => !has(item)) }

@@ -30,6 +30,8 @@ export type Content =
     }
   /** An administrator of a group names its village. The door has checked that right. */
   | { readonly kind: 'bind'; readonly village: string }
+  /** A button or form of the workbench about the request of that number. `text`: words, reason, note, conclusion, or the id of a colleague. `on`: day of the next look, YYYY-MM-DD. */
+  | { readonly kind: 'talk'; readonly act: TalkAct; readonly number: number; readonly text: string; readonly on?: string }
   /** A form of the workbench for a move of the case of that number, or for words to its applicant; `fields` as they were filled in. */
   | { readonly kind: 'move'; readonly number: string; readonly move: string; readonly fields: Readonly<Record<string, string>> }
   /**
@@ -37,6 +39,9 @@ export type Content =
    * was not taken; `card:NAME`, `link:TITLE AND ADDRESS`, `sticker`, `money`: what they are; `not-administrator`: somebody else than an administrator would bind a group; otherwise what the door calls it.
    */
   | { readonly kind: 'unsupported'; readonly what: string }
+
+/** What a counsel does with a request for a person. */
+export type TalkAct = 'take' | 'decline' | 'say' | 'note' | 'pass' | 'add' | 'close'
 
 /** Who a message is from, as the door knows them. */
 export type Sender = { readonly id: string; readonly name: string }
@@ -97,6 +102,7 @@ export const textOf = (content: Content): string => {
       return content.number
     case 'file':
     case 'coming':
+    case 'talk':
     case 'location':
     case 'bind':
     case 'unsupported':

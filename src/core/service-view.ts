@@ -1,5 +1,7 @@
 import type { Complaint } from './complaint.ts'
 import type { CorrectionMatter } from './correction.ts'
+import type { MatterView } from './matter.ts'
+import type { Matter } from './matter.ts'
 import type { Mediation } from './mediation.ts'
 import type { LookupView } from './registry.ts'
 import type { CaseScreening } from './screening.ts'
@@ -14,6 +16,8 @@ export type ServiceView = {
   readonly corrections: readonly CorrectionMatter[]
   /** Complaints: for the bureau those not ended, oldest first; for everybody else their own, newest first. */
   readonly complaints: readonly Complaint[]
+  /** Collective matters that are open: a villager's own; of staff those of their office or all; of a counsel those they are on the team of. */
+  readonly matters: readonly MatterView[]
   /** Departments of which there is a list; loaded while a form is open. */
   readonly registers: readonly string[]
   /** What the registers said of the cases in `casework`, newest first; for staff only. */
@@ -28,6 +32,11 @@ export type ServiceEffect =
   /** A complaint filed, or one move of it; clashes where it moved meanwhile. */
   | { readonly kind: 'open-complaint'; readonly complaint: Complaint }
   | { readonly kind: 'move-complaint'; readonly complaint: Complaint; readonly version: number }
+  /** A collective matter begun, or changed; clashes where it changed meanwhile. */
+  | { readonly kind: 'open-matter'; readonly matter: Matter }
+  | { readonly kind: 'change-matter'; readonly matter: Matter; readonly version: number }
+  /** A case becomes one of a matter; clashes where it is one of another. */
+  | { readonly kind: 'join-matter'; readonly caseId: string; readonly matterId: string }
   /** What somebody brings to their correction officer, or what became of it; clashes where it no longer stands as `before`. */
   | { readonly kind: 'open-correction'; readonly matter: CorrectionMatter }
   | { readonly kind: 'move-correction'; readonly matter: CorrectionMatter; readonly before: CorrectionMatter['status'] }

@@ -76,6 +76,8 @@ export type JobBody =
   | { readonly kind: 'mediation-clock'; readonly id: string; readonly what: 'confirmation' | 'performance'; readonly version: number }
   /** A complaint waits to be taken up or answered. `since`: the last time it was looked at. */
   | { readonly kind: 'complaint-clock'; readonly id: string; readonly since: Instant }
+  /** A counsel wanted to look after a request again. */
+  | { readonly kind: 'follow-up'; readonly number: number; readonly topic: string; readonly text: string }
   /** The day of a report to the correction officer comes near. */
   | { readonly kind: 'correction-report'; readonly id: string }
   /** Files that nothing points at any more. */

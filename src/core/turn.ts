@@ -83,6 +83,8 @@ export type ConversationState = Hearing & {
   readonly groupVillage?: string
   /** The case a member of staff spoke of last: where a line without a number goes. */
   readonly currentCase?: CaseId
+  /** The collective matter they spoke of last. */
+  readonly currentMatter?: string
 }
 
 /** One message as the desk sees it: a door's, or one from another conversation of the desk. */

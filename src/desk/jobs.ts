@@ -57,6 +57,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'complaint-clock':
     case 'green-watch':
     case 'correction-report':
+    case 'follow-up':
     case 'handoff':
       return { kind: 'due', job: body }
     case 'drop-files':

@@ -16,6 +16,7 @@ import { handoffRoute } from './routes/handoff.ts'
 import { internalRoute } from './routes/internal.ts'
 import { communityCorrectionRoute } from './routes/community-correction.ts'
 import { linkRoute } from './routes/link.ts'
+import { matterRoute } from './routes/matter.ts'
 import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
 import { returnRoute } from './routes/return-code.ts'
@@ -37,6 +38,7 @@ const ROUTES: readonly Route[] = [
   communityCorrectionRoute,
   correctionRoute,
   complaintRoute,
+  matterRoute,
   taskRoute,
   caseworkRoute,
   counselRoute,

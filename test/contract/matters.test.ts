@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Matter } from '../../src/core/matter.ts'
 import type { NewCase } from '../../src/core/new-case.ts'
 import { openingEvent } from './opening-event.ts'
 import type { Complaint } from '../../src/core/complaint.ts'
@@ -96,5 +97,33 @@ describe.each(stores)('matters beside a conversation on $name', ({ open }) => {
     expect((await turn('b1', 'bureau')).snapshot.complaints).toEqual([])
     const member = await store.findConversation('web', '', 'b2', undefined)
     expect((await nextOf(member ?? '')).body).toMatchObject({ kind: 'internal', event: { parts: [{ text: '办了' }] } })
+  })
+
+  it('ties cases to a matter, shows it to whom it concerns, and lets one of two changes at once pass', async () => {
+    const matter: Matter = {
+      ...{ id: 'm20', number: '集体〔2026〕0020号', version: 0, status: 'open', title: '要工钱', opponents: [], expected: 84, people: [], representatives: [] },
+      ...{ team: ['k20'], evidence: [], openedAt: NOW, events: [] },
+    }
+    const first = await turn('v20', 'villager')
+    const named = { facts: { answers: { 'applicant-name': { kind: 'text', value: '王小明', shown: '王小明' } }, opponent: 'employer' } } as const
+    await first.commit(openCase(first.snapshot, 'c20', named))
+    const agency = await turn('a20', 'agency', '好')
+    await agency.commit({ kind: 'open-matter', matter }, { kind: 'join-matter', caseId: 'c20', matterId: 'm20' })
+    expect((await turn('v20', 'villager')).snapshot.matters).toMatchObject([{ id: 'm20', cases: [{ id: 'c20', name: '王小明', status: 'submitted' }] }])
+    expect((await turn('v21', 'villager')).snapshot.matters).toEqual([])
+    expect((await turn('k21', 'counsel')).snapshot.matters).toEqual([])
+    const team = await turn('k20', 'counsel', '集体件 集体〔2026〕0020号')
+    expect(team.snapshot.matters).toMatchObject([{ id: 'm20', cases: [{ id: 'c20' }] }])
+    const whole = await turn('a20', 'agency', '收件 集体〔2026〕0020号')
+    expect(whole.snapshot.casework.map(({ id }) => id)).toContain('c20')
+    const next: Matter = { ...matter, version: 1, team: ['k21'] }
+    expect((await team.commit({ kind: 'change-matter', matter: next, version: 0 })).kind).toBe('committed')
+    expect((await whole.commit({ kind: 'change-matter', matter: next, version: 0 })).kind).toBe('clash')
+    expect((await whole.commit({ kind: 'join-matter', caseId: 'c20', matterId: 'other' })).kind).toBe('clash')
+    expect((await turn('k20', 'counsel')).snapshot.matters).toEqual([])
+    const later = await turn('k21', 'counsel', '集体件')
+    expect(later.snapshot.matters.map(({ id }) => id)).toEqual(['m20'])
+    await later.commit({ kind: 'change-matter', matter: { ...next, version: 2, status: 'closed' }, version: 1 })
+    expect((await turn('k21', 'counsel')).snapshot.matters).toEqual([])
   })
 })

@@ -29,7 +29,7 @@ export const createConsoleChannel = (): ConsoleChannel => {
     stop: () => Promise.resolve(),
     async send(to, part) {
       const hearing = [...listeners].filter((listener) => listener.hears(to.chat))
-      if (hearing.length === 0) return { kind: 'failed', code: 'nobody-listens', certain: true, retryAfterMs: NOBODY_MS }
+      if (hearing.length === 0) return { kind: 'failed', code: 'nobody-listens', certain: true, retryAfterMs: NOBODY_MS, waits: true }
       for (const listener of hearing) listener.show({ chat: to.chat, from: part.from, part })
       return { kind: 'sent' }
     },

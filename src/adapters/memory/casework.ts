@@ -3,6 +3,7 @@ import { caseReferencesIn } from '../../core/case-reference.ts'
 import type { Casework } from '../../core/casework.ts'
 import { byPriority } from '../../core/green-channel.ts'
 import { isComplaintOver } from '../../core/complaint.ts'
+import { matterNamed } from '../../core/matter.ts'
 import { inHandOf, over } from '../../core/case-status.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Role } from '../../core/turn.ts'
@@ -15,9 +16,11 @@ export const caseworkOf = (tables: Tables, { body }: InboxRow, party: PartyRow, 
   const due = body.kind === 'internal' && body.event.kind === 'due' && 'caseId' in body.event.job ? body.event.job.caseId : undefined
   const named = body.kind === 'message' && party.role !== 'villager' ? caseReferencesIn(textOf(body.content)) : []
   if (party.role === 'correction-officer') return []
+  const inMatter = body.kind === 'message' && party.role !== 'villager' ? matterNamed([...tables.matters.values()], textOf(body.content))?.id : undefined
   const wanted = (row: CaseRow) =>
     row.id === due ||
     row.id === currentCase ||
+    (inMatter !== undefined && row.newCase.matterId === inMatter) ||
     (party.role === 'bureau' && [...tables.complaints.values()].some((one) => one.caseId === row.id && !isComplaintOver(one))) ||
     (party.role === 'villager' ? row.partyId === party.id : named.some(({ whole, year, n }) => row.number === whole || row.number.includes(`${year}〕${n}`))) ||
     (party.role === 'counsel' && caseFile(row.events).counselId === party.staffId)

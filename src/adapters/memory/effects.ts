@@ -83,6 +83,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
       return applyForm(tables, tx, effect, turn)
     case 'open-mediation':
     case 'move-mediation':
+    case 'open-matter':
+    case 'change-matter':
+    case 'join-matter':
     case 'open-complaint':
     case 'move-complaint':
     case 'open-correction':

@@ -1,8 +1,10 @@
 import type { Complaint } from '../../core/complaint.ts'
 import { isComplaintOver } from '../../core/complaint.ts'
+import { caseStaffRoles } from '../../core/staff-role.ts'
 import type { CorrectionMatter } from '../../core/correction.ts'
 import type { Mediation } from '../../core/mediation.ts'
 import type { ServiceEffect } from '../../core/service-view.ts'
+import type { Matter, MatterView } from '../../core/matter.ts'
 import type { PartyRow, Tables, Transaction } from './tables.ts'
 
 type Moved = Exclude<ServiceEffect, { kind: 'record-screening' }>
@@ -18,6 +20,20 @@ export const applyService = (tables: Tables, tx: Transaction, effect: Moved): bo
       if (tables.mediations.get(effect.mediation.id)?.version !== effect.version) return false
       tx.put(tables.mediations, effect.mediation.id, effect.mediation)
       return true
+    case 'open-matter':
+      if ([...tables.matters.values()].some((one) => one.id === effect.matter.id || one.number === effect.matter.number)) return false
+      tx.put(tables.matters, effect.matter.id, effect.matter)
+      return true
+    case 'change-matter':
+      if (tables.matters.get(effect.matter.id)?.version !== effect.version) return false
+      tx.put(tables.matters, effect.matter.id, effect.matter)
+      return true
+    case 'join-matter': {
+      const found = tables.cases.get(effect.caseId)
+      if (!found || (found.newCase.matterId ?? effect.matterId) !== effect.matterId) return false
+      tx.put(tables.cases, found.id, { ...found, newCase: { ...found.newCase, matterId: effect.matterId } })
+      return true
+    }
     case 'open-complaint':
       if (tables.complaints.has(effect.complaint.id)) return false
       tx.put(tables.complaints, effect.complaint.id, effect.complaint)
@@ -41,12 +57,18 @@ export const applyService = (tables: Tables, tx: Transaction, effect: Moved): bo
 export const servicesOf = (
   tables: Tables,
   party: PartyRow,
-): { readonly mediations: readonly Mediation[]; readonly corrections: readonly CorrectionMatter[]; readonly complaints: readonly Complaint[] } => {
+): {
+  readonly mediations: readonly Mediation[]
+  readonly corrections: readonly CorrectionMatter[]
+  readonly complaints: readonly Complaint[]
+  readonly matters: readonly MatterView[]
+} => {
   const own = (one: { readonly partyId: string }) => one.partyId === party.id
   const mediations = [...tables.mediations.values()].reverse()
   const complaints = [...tables.complaints.values()]
   const corrections = [...tables.corrections.values()].reverse()
   return {
+    matters: [...tables.matters.values()].filter((one) => one.status === 'open' && mayWork(tables, party, one)).map((one) => matterView(tables, one)),
     complaints: party.role === 'bureau' ? complaints.filter((one) => !isComplaintOver(one)) : complaints.filter(own).reverse(),
     mediations:
       party.role === 'villager'
@@ -57,3 +79,19 @@ export const servicesOf = (
     corrections: party.role === 'villager' ? corrections.filter(own) : party.role === 'correction-officer' ? corrections : [],
   }
 }
+
+const mayWork = (tables: Tables, party: PartyRow, { id, team }: Matter): boolean => {
+  if (party.role === 'villager') return [...tables.cases.values()].some((one) => one.partyId === party.id && one.newCase.matterId === id)
+  return party.role === 'counsel' ? team.includes(party.staffId ?? '') : caseStaffRoles.includes(party.role)
+}
+
+/** A matter with its cases. */
+export const matterView = (tables: Tables, matter: Matter): MatterView => ({
+  ...matter,
+  cases: [...tables.cases.values()]
+    .filter(({ newCase }) => newCase.matterId === matter.id)
+    .map(({ id, number, status, conversationId, newCase }) => {
+      const name = newCase.facts.answers['applicant-name']
+      return { id, number, status, conversationId, name: name?.kind === 'text' ? name.value : '' }
+    }),
+})

@@ -1,6 +1,7 @@
 import type { FlowState } from '../../core/flow-state.ts'
 import type { Complaint } from '../../core/complaint.ts'
 import type { CorrectionMatter } from '../../core/correction.ts'
+import type { Matter } from '../../core/matter.ts'
 import type { Mediation } from '../../core/mediation.ts'
 import type { LookupEntry, RegistryImport } from '../../core/registry.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
@@ -108,6 +109,7 @@ export type Tables = {
   readonly mediations: Map<string, Mediation>
   readonly corrections: Map<string, CorrectionMatter>
   readonly complaints: Map<string, Complaint>
+  readonly matters: Map<string, Matter>
   /** What departments confirmed, by id; their imports; look-ups by key. */
   readonly registry: { readonly records: Map<string, RegistryEntry>; readonly imports: RegistryImport[]; readonly lookups: Map<string, LookupEntry> }
 }
@@ -139,6 +141,7 @@ export const createTables = (): Tables => ({
   mediations: new Map(),
   corrections: new Map(),
   complaints: new Map(),
+  matters: new Map(),
   registry: { records: new Map(), imports: [], lookups: new Map() },
 })
 

@@ -78,10 +78,11 @@ const namedIn = async (driver: SqlDriver, { body }: InboxRow, who: Who): Promise
   const ids = [
     ...(body.kind === 'internal' && body.event.kind === 'due' && 'caseId' in body.event.job ? [body.event.job.caseId] : []),
     ...(who.currentCase === undefined ? [] : [who.currentCase]),
-    ...(who.also ?? []),
   ]
   const found: SqlRow[] = []
   for (const id of ids) found.push(...(await driver.all(`${CASE} WHERE k."id" = ?`, [id])))
+  const also = who.also ?? []
+  if (also.length > 0) found.push(...(await driver.all(`${CASE} WHERE k."id" IN (${also.map(() => '?').join(',')})`, also)))
   if (body.kind !== 'message' || who.role === 'villager' || who.role === 'correction-officer') return found
   for (const { whole, year, n } of caseReferencesIn(textOf(body.content)).slice(0, 3)) {
     const exact = await driver.all(`${CASE} WHERE k."number" = ?`, [whole])

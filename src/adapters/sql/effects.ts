@@ -125,6 +125,9 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return formStatements(effect, turn, sealing)
     case 'open-mediation':
     case 'move-mediation':
+    case 'open-matter':
+    case 'change-matter':
+    case 'join-matter':
     case 'open-complaint':
     case 'move-complaint':
     case 'open-correction':

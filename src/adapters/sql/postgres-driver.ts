@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { AppError } from '../../core/errors.ts'
-import type { SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
+import type { BatchResult, SqlDriver, SqlRow, SqlStatement, SqlValue } from './driver.ts'
 
 const INT8 = 20
 /** Number of the advisory lock under which processes wait for each other; any, the same for all. */
@@ -8,16 +8,22 @@ const ALONE = 7_266_384
 const UNIQUE_VIOLATION = '23505'
 const CONFLICTS = new Set(['40001', '40P01'])
 
-const translated = new Map<string, string>()
-/** `?` to `$1`, and SQLite's names of types to PostgreSQL's. */
-const translate = (sql: string): string => {
+/** Statements that a connection keeps prepared; those beyond are planned anew each time. */
+const MOST_PREPARED = 500
+
+type Translated = { readonly text: string; readonly name?: string }
+const translated = new Map<string, Translated>()
+/** `?` to `$1`, and SQLite's names of types to PostgreSQL's; under a name it is prepared once a connection. */
+const translate = (sql: string): Translated => {
   const known = translated.get(sql)
   if (known) return known
   let n = 0
-  const made = sql
+  const text = sql
     .replace(/\?/g, () => `$${++n}`)
     .replaceAll('AS BLOB)', 'AS BYTEA)')
     .replaceAll('AS INTEGER)', 'AS BIGINT)')
+  if (translated.size >= MOST_PREPARED) return { text }
+  const made = { text, name: `x${translated.size}` }
   translated.set(sql, made)
   return made
 }
@@ -29,6 +35,14 @@ const explained = (error: unknown): unknown => {
   return new AppError('store.unavailable', { detail: error instanceof Error ? error.message || error.name : String(error) }, error)
 }
 const codeOf = (error: unknown): string | undefined => (error instanceof pg.DatabaseError ? error.code : undefined)
+
+/** What a failed statement undid. Throws the error where it is no clash with somebody else. */
+const undoneBy = (error: unknown, at: number): BatchResult => {
+  const code = codeOf(error)
+  if (code === UNIQUE_VIOLATION) return { kind: 'undone', at, why: 'unique' }
+  if (code !== undefined && CONFLICTS.has(code)) return { kind: 'undone', at, why: 'conflict' }
+  throw error
+}
 
 /** node-postgres with a small pool. 64-bit integers are read as numbers: every one of ours is below 2^53. `waitMs`: for a connection, at the most. Throws `store.unavailable` where the server is out of reach, full or being stopped. */
 export const openPostgres = (url: string, connections = 8, waitMs?: number): SqlDriver => {
@@ -44,8 +58,18 @@ export const openPostgres = (url: string, connections = 8, waitMs?: number): Sql
   // A broken idle connection is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined)
   const run = async (client: pg.Pool | pg.PoolClient, statement: SqlStatement) => {
-    const result = await client.query<SqlRow>(translate(statement.sql), statement.params.map(bind))
+    const result = await client.query<SqlRow>({ ...translate(statement.sql), values: statement.params.map(bind) })
     return { rows: result.rows, changes: result.rowCount ?? 0 }
+  }
+  const runAlone = async (client: pg.Pool, statement: SqlStatement): Promise<BatchResult> => {
+    try {
+      const result = await run(client, statement)
+      return statement.expect !== undefined && result.changes < statement.expect
+        ? { kind: 'undone', at: 0, why: 'expect' }
+        : { kind: 'done', rows: [result.rows] }
+    } catch (error) {
+      return undoneBy(error, 0)
+    }
   }
   return {
     dialect: 'postgresql',
@@ -57,6 +81,9 @@ export const openPostgres = (url: string, connections = 8, waitMs?: number): Sql
       }
     },
     async batch(statements) {
+      const [only, ...others] = statements
+      // Alone it is a transaction of itself, in one round trip.
+      if (only && others.length === 0 && (only.expect ?? 1) === 1) return runAlone(pool, only)
       const client = await pool.connect().catch((error: unknown) => {
         throw explained(error)
       })

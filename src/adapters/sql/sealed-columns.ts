@@ -20,6 +20,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('Mediation', { body: 'mediation' }),
   ...byId('CorrectionMatter', { body: 'correction' }),
   ...byId('Complaint', { body: 'complaint' }),
+  ...byId('Matter', { body: 'matter' }),
   ...byId('Screening', { body: 'screening' }),
   ...byId('Handoff', { conclusion: 'handoff' }),
   ...byId('HandoffNote', { body: 'note' }),

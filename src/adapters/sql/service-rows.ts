@@ -6,6 +6,7 @@ import type { ServiceEffect } from '../../core/service-view.ts'
 import type { Role } from '../../core/turn.ts'
 import type { SqlDriver, SqlRow, SqlStatement } from './driver.ts'
 import { insert } from './insert.ts'
+import { matterStatements } from './matter-rows.ts'
 import { text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -49,6 +50,10 @@ export const serviceStatements = (effect: ServiceEffect, now: Instant, sealing: 
         },
       ]
     }
+    case 'open-matter':
+    case 'change-matter':
+    case 'join-matter':
+      return matterStatements(effect, now, sealing)
     case 'open-complaint': {
       const { id, number, partyId, conversationId, caseId, status, version, openedAt } = effect.complaint
       const body = sealing.seal(effect.complaint, 'complaint')

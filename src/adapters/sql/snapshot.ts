@@ -11,6 +11,7 @@ import type { PendingConfirmation, TaskView } from '../../core/task.ts'
 import type { FlowState } from '../../core/flow-state.ts'
 import type { CaseView, ConversationState, OpponentKind, Snapshot } from '../../core/turn.ts'
 import { caseStaffRoles } from '../../core/staff-role.ts'
+import { matterNamed } from '../../core/matter.ts'
 import { AppError } from '../../core/errors.ts'
 import type { InboxRow } from '../../ports/store.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
@@ -20,6 +21,7 @@ import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
 import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
+import { mattersForStaff, mattersOf } from './matter-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
 import { readHistory } from './transcript.ts'
@@ -32,9 +34,19 @@ const LOOKUPS = 150
 const BRIEFED: ReadonlySet<string> = new Set(['claimed', 'passed-on', 'joined'])
 
 const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address", b."villageCode" AS "groupVillage",
-  p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode"
+  p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode",
+  EXISTS (SELECT 1 FROM "FlowRun" f WHERE f."conversationId" = c."id" AND f."status" = 'open') AS "hasRun",
+  EXISTS (SELECT 1 FROM "Handoff" h WHERE h."conversationId" = c."id" AND h."status" <> 'closed') AS "hasHandoff",
+  EXISTS (SELECT 1 FROM "Case" k WHERE k."partyId" = p."id") AS "hasCases",
+  EXISTS (SELECT 1 FROM "Task" t WHERE t."partyId" = p."id") AS "hasTasks",
+  EXISTS (SELECT 1 FROM "Consent" a WHERE a."partyId" = p."id") AS "hasConsents",
+  EXISTS (SELECT 1 FROM "Complaint" l WHERE l."partyId" = p."id") AS "hasComplaints",
+  EXISTS (SELECT 1 FROM "CorrectionMatter" m WHERE m."partyId" = p."id") AS "hasCorrections"
   FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId"
   LEFT JOIN "GroupBinding" b ON b."groupIndex" = c."groupIndex" WHERE c."id" = ?`
+
+/** Most people have little: what the head says is not there is not asked for. */
+type Has = 'hasRun' | 'hasHandoff' | 'hasCases' | 'hasTasks' | 'hasConsents' | 'hasComplaints' | 'hasCorrections'
 
 const HANDOFF = `SELECT h."id", h."number", h."conversationId", h."status", h."target", h."villageCode", h."townCode", h."topic", h."urgency",
   h."counselId", h."requestedAt", h."subject", h."opponent", h."step", h."team", h."excluded", h."audience", h."neutral" FROM "Handoff" h`
@@ -69,6 +81,11 @@ const taskOf = (row: SqlRow): TaskView => ({
   createdAt: number(row, 'createdAt'),
 })
 
+const RUNS =
+  'SELECT "id","flow","state","createdAt" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC, "id" DESC LIMIT 2'
+const CASES =
+  'SELECT "id","number","status","matter","opponent","villageCode","submittedAt" FROM "Case" WHERE "partyId" = ? ORDER BY "submittedAt" DESC LIMIT 20'
+const TASKS = 'SELECT "id","number","kind","title","status","createdAt" FROM "Task" WHERE "partyId" = ? ORDER BY "createdAt" DESC LIMIT 20'
 const CONSENTS = 'SELECT "purpose","version","given","at" FROM "Consent" WHERE "partyId" = ? ORDER BY "at" DESC, "id" DESC LIMIT 60'
 
 const consentOf = (row: SqlRow): ConsentView => ({
@@ -123,21 +140,14 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const partyId = text(head, 'partyId')
   const role = roleOf(text(head, 'role'))
   const staffId = maybe(head, 'staffId')
+  const has = (what: Has): boolean => head[what] === true || head[what] === 1
+  const where = async (what: Has, sql: string, key: string): Promise<readonly SqlRow[]> => (has(what) ? driver.all(sql, [key]) : [])
   const stored = sealing.open<{ address: Address; group?: Group }>(head['address'], 'address')
-  const [run, earlier] = await driver.all(
-    'SELECT "id","flow","state","createdAt" FROM "FlowRun" WHERE "conversationId" = ? AND "status" = \'open\' ORDER BY "createdAt" DESC, "id" DESC LIMIT 2',
-    [id],
-  )
-  const open = (await driver.all(`${HANDOFF} WHERE h."conversationId" = ? AND h."status" <> 'closed' ORDER BY h."number" DESC LIMIT 1`, [id]))[0]
-  const cases = await driver.all(
-    'SELECT "id","number","status","matter","opponent","villageCode","submittedAt" FROM "Case" WHERE "partyId" = ? ORDER BY "submittedAt" DESC LIMIT 20',
-    [partyId],
-  )
-  const tasks = await driver.all(
-    'SELECT "id","number","kind","title","status","createdAt" FROM "Task" WHERE "partyId" = ? ORDER BY "createdAt" DESC LIMIT 20',
-    [partyId],
-  )
-  const consents = await driver.all(CONSENTS, [partyId])
+  const [run, earlier] = await where('hasRun', RUNS, id)
+  const [open] = await where('hasHandoff', `${HANDOFF} WHERE h."conversationId" = ? AND h."status" <> 'closed' ORDER BY h."number" DESC LIMIT 1`, id)
+  const cases = await where('hasCases', CASES, partyId)
+  const tasks = await where('hasTasks', TASKS, partyId)
+  const consents = await where('hasConsents', CONSENTS, partyId)
   const state = sealing.open<ConversationState>(head['state'], 'conversation')
   const confirmation = await confirmationOf(driver, sealing, row, state)
   const said = row.body.kind === 'message' ? textOf(row.body.content) : ''
@@ -150,9 +160,13 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const joinable = role === 'counsel' && staffId !== undefined ? await driver.all(JOINABLE, [staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
   const wantsHistory = row.body.kind === 'internal' && BRIEFED.has(row.body.event.kind)
-  const complaints = await complaintsOf(driver, sealing, { role, partyId, staffId })
+  const complaints = role === 'villager' && !has('hasComplaints') ? [] : await complaintsOf(driver, sealing, { role, partyId, staffId })
   // What the bureau answers is put into the case's file too.
-  const also = role === 'bureau' ? complaints.flatMap((one) => one.caseId ?? []) : []
+  const early = role === 'villager' ? [] : await mattersForStaff(driver, sealing, { role, staffId }, said, state.currentMatter)
+  const also = [
+    ...(role === 'bureau' ? complaints.flatMap((one) => one.caseId ?? []) : []),
+    ...(matterNamed(early, said)?.cases.map(({ id: caseId }) => caseId) ?? []),
+  ]
   const casework =
     role === 'villager' && cases.length === 0 && row.body.kind === 'message'
       ? []
@@ -195,7 +209,8 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     complaints,
-    corrections: await correctionsOf(driver, sealing, { role, partyId, staffId }),
+    matters: role === 'villager' ? await mattersOf(driver, sealing, casework) : early,
+    corrections: role === 'villager' && !has('hasCorrections') ? [] : await correctionsOf(driver, sealing, { role, partyId, staffId }),
     registers: run ? await departmentsListed(driver) : [],
     screenings: caseStaffRoles.includes(role)
       ? await screeningsOf(

@@ -47,6 +47,8 @@ const ownWords = (content: Content | undefined, place: string): Pick<PageLine, '
       return { text: '', files: [fileOf(content.file)] }
     case 'move':
       return { text: content.number }
+    case 'talk':
+      return { text: content.text }
     case 'location':
       return { text: place }
     case 'coming':

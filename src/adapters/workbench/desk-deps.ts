@@ -12,6 +12,8 @@ export type DeskDeps = {
   readonly county: () => string
   readonly demo: boolean
   readonly say: SayAtDesk
+  /** Told when the server stops, so that open streams end. */
+  readonly onStop: (listener: () => void) => () => void
   readonly now: () => number
   readonly nextId: () => string
   /** Random text of that many bytes. */

@@ -83,7 +83,9 @@ export const Frame: FC<{
           {entries.map(({ path, label, count }) => (
             <a href={path} aria-current={here === path ? 'page' : undefined}>
               {label}
-              {count > 0 ? <b class="count">{count > 99 ? '99+' : count}</b> : ''}
+              <b class="count" data-count={path} hidden={count === 0}>
+                {count > 99 ? '99+' : count}
+              </b>
             </a>
           ))}
         </nav>

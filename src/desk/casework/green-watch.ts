@@ -1,5 +1,6 @@
 import { evidenceOf, isWatched, preservedAt } from '../../core/green-channel.ts'
 import type { Casework } from '../../core/casework.ts'
+import type { MatterView } from '../../core/matter.ts'
 import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { addDays, civilDate, compareDates, formatDate, toMs } from '../../lang/index.ts'
@@ -8,6 +9,7 @@ import { take, tellNotice } from '../decide.ts'
 import type { RouteContext } from '../routes/context.ts'
 import { choiceIn } from '../submit/submission.ts'
 import type { World } from '../world.ts'
+import { unsigned } from '../services/matter-words.ts'
 import { inCharge } from './case-clock.ts'
 
 const NINE = 9 * 3_600_000
@@ -35,7 +37,8 @@ export const greenWatch = ({ world, snapshot }: RouteContext, job: WatchJob): De
   const { conversation, now } = snapshot
   const casework = snapshot.casework.find((one) => one.id === job.caseId)
   if (!casework || !isWatched(casework.events)) return take('internal', conversation.state, [])
-  const text = watchWords(world, casework, now)
+  const matter = snapshot.matters.find(({ id }) => id === casework.matterId)
+  const text = watchWords(world, casework, matter, now)
   return take('internal', conversation.state, [
     ...inCharge(casework)
       .slice(0, 1)
@@ -45,16 +48,26 @@ export const greenWatch = ({ world, snapshot }: RouteContext, job: WatchJob): De
   ])
 }
 
-const watchWords = (world: World, casework: Casework, now: number): string => {
-  const { caseTexts } = world
+const watchWords = (world: World, casework: Casework, matter: MatterView | undefined, now: number): string => {
+  const { caseTexts, serviceTexts } = world
+  const waiting = matter ? unsigned(matter) : []
   return caseTexts('green.watch', {
     ...{ number: casework.number, matter: casework.matter, n: workdays(world, civilDate(casework.submittedAt), civilDate(now)) },
-    ...{ evidence: lackWords(world, casework), preserve: preserveWords(world, casework) },
+    ...{ evidence: lackWords(world, casework, matter?.evidence ?? []), preserve: preserveWords(world, casework) },
+    unsigned: waiting.length === 0 ? '' : serviceTexts('matter.unsigned', { names: waiting.join('、') }),
   }).replace(/\n+/g, '\n')
 }
 
-const lackWords = (world: World, { green, answers, events }: Casework): string => {
-  const lack = green === undefined ? [] : evidenceOf(world.green[green].evidence, answers, events).lack
+const lackWords = (world: World, { green, answers, events }: Casework, pool: MatterView['evidence']): string => {
+  const lack =
+    green === undefined
+      ? []
+      : evidenceOf(
+          world.green[green].evidence,
+          answers,
+          events,
+          pool.map(({ name }) => name),
+        ).lack
   return lack.length === 0 ? world.caseTexts('green.have-all') : world.caseTexts('green.lack', { list: lack.map(({ say }) => say).join('；') })
 }
 

@@ -4,6 +4,7 @@ import { caseRoleOf } from '../../core/case-role.ts'
 import { caseMoves, moveNames } from '../../core/case-moves.ts'
 import type { CaseRole } from '../../core/case-status.ts'
 import { caseReferencesIn } from '../../core/case-reference.ts'
+import { matterNamed } from '../../core/matter.ts'
 import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
 import type { Decision, Snapshot } from '../../core/turn.ts'
@@ -23,6 +24,7 @@ import { priorityMark } from '../green.ts'
 import { pass, send, take } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
+import { matterMoves } from './matter-moves.ts'
 
 /** Lines by which cases are moved: by staff, by counsel who were assigned, by applicants who name the number of their own. */
 export const caseworkRoute: Route = (context) => {
@@ -88,6 +90,8 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   const { caseTexts } = world
   const { party, conversation } = snapshot
   const known = { ...conversation.state, greeted: true }
+  const matter = party.role === 'villager' ? undefined : matterNamed(snapshot.matters, text)
+  if (matter) return matterMoves(world, snapshot, caseRoleOf(party.role), line, matter)
   const casework = meant(snapshot, text)
   if (!casework) {
     const named = caseReferencesIn(text)[0]

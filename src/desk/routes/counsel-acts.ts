@@ -1,10 +1,15 @@
 import type { Decision, Effect, HandoffView } from '../../core/turn.ts'
 import { isOnDuty } from '../../core/roster.ts'
 import type { Counsel } from '../../core/roster.ts'
+import { civilDate, compareDates, formatDate, parseDate, toMs } from '../../lang/index.ts'
+import type { CivilDate } from '../../lang/index.ts'
 import { send, take } from '../decide.ts'
 import { candidatesFor, drainFor, sayReasons, stopClocks } from '../handoff-offers.ts'
 import { townName } from './person-words.ts'
+import type { World } from '../world.ts'
 import type { RouteContext } from './context.ts'
+
+const MORNING_MS = 9 * 3_600_000
 
 /** A counsel's turn: what is answered, and with what. */
 export type Answer = (text: string, effects?: readonly Effect[]) => Decision
@@ -35,7 +40,7 @@ export const drain = (context: RouteContext, counselId: string, held: number): r
 /** Hands a conversation to a colleague by name (转给 #3 名字), or has them talk along (加人 #3 名字). */
 export const bringIn = (context: RouteContext, counselId: string, handoff: HandoffView, name: string, how: 'pass' | 'add', answer: Answer): Decision => {
   const { world, snapshot } = context
-  const colleague = world.roster.counsel.find((one) => one.name === name.trim())
+  const colleague = world.roster.counsel.find((one) => one.name === name.trim() || one.id === name.trim())
   if (!colleague || colleague.id === counselId) return answer(world.texts('counsel.no-colleague', { name: name.trim() }))
   const refused = refusal(context, handoff, colleague, how)
   if (refused) return answer(world.texts(`counsel.${refused}`, { name: colleague.name }))
@@ -61,14 +66,17 @@ export const bringIn = (context: RouteContext, counselId: string, handoff: Hando
   return answer(world.texts('counsel.passed-on', { number, name: colleague.name }), effects)
 }
 
-const refusal = ({ world, snapshot }: RouteContext, handoff: HandoffView, colleague: Counsel, how: 'pass' | 'add'): string | undefined => {
+const refusal = ({ world, snapshot }: RouteContext, handoff: HandoffView, colleague: Counsel, how: 'pass' | 'add'): string | undefined =>
+  whyNot(world, snapshot.now, handoff, colleague) ?? (handoff.members?.includes(colleague.id) && how === 'add' ? 'already-there' : undefined)
+
+/** Why a colleague may not come to a handoff now; undefined: they may. */
+export const whyNot = (world: World, now: number, handoff: HandoffView, colleague: Counsel): 'conflicted' | 'full' | 'not-on-duty' | undefined => {
   const { counsel: _, ...places } = world.roster
-  const alone = candidatesFor({ ...world, roster: { ...places, counsel: [colleague] } }, handoff, snapshot.now)
+  const alone = candidatesFor({ ...world, roster: { ...places, counsel: [colleague] } }, handoff, now)
   const why = alone.excluded[0]?.why
   if (handoff.excluded?.includes(colleague.id) || why === 'village-retains' || why === 'village-unknown' || why === 'client') return 'conflicted'
-  if (handoff.members?.includes(colleague.id) && how === 'add') return 'already-there'
   if (why === 'full') return 'full'
-  return isOnDuty(colleague, snapshot.now, world.isWorkday) ? undefined : 'not-on-duty'
+  return isOnDuty(colleague, now, world.isWorkday) ? undefined : 'not-on-duty'
 }
 
 /** One of a team comes to a conversation that the first has taken. */
@@ -99,6 +107,24 @@ export const note = ({ world }: RouteContext, counselId: string, handoff: Handof
   text === ''
     ? answer(world.texts('counsel.note-empty'))
     : answer(world.texts('counsel.noted', { number: handoff.number }), [{ kind: 'note-handoff', handoffId: handoff.id, counselId, text }])
+
+/** Reminds the counsel on the morning of a day: `said` begins with it (12月5日 问钱到账没有). */
+export const followUp = ({ world, snapshot }: RouteContext, handoff: HandoffView, said: string, answer: Answer): Decision => {
+  const { number } = handoff
+  const [first = '', ...rest] = said.trim().split(/[\s,，:：]+/u)
+  const today = civilDate(snapshot.now)
+  const read = parseDate(first, today, { prefer: 'future' })
+  if (!read || compareDates(read.date, today) <= 0) return answer(world.texts('counsel.follow-up-when', { number }))
+  return answer(world.texts('counsel.follow-up', { number, date: formatDate(read.date) }), [followUpJob(handoff, read.date, rest.join(' '))])
+}
+
+/** The work of looking after a request again, on the morning of a day; a later day takes its place. */
+export const followUpJob = ({ id, number, topic }: HandoffView, date: CivilDate, text: string): Effect => ({
+  kind: 'schedule',
+  key: `follow-up ${id}`,
+  job: { kind: 'follow-up', number, topic, text },
+  dueAt: toMs(date) + MORNING_MS,
+})
 
 /** Declines with a reason; where everybody asked has declined, the person's conversation asks the next. */
 export const declineOffer = ({ world }: RouteContext, counselId: string, handoff: HandoffView, reason: string, answer: Answer): Decision =>

@@ -1,10 +1,12 @@
 import { textOf } from '../../core/message.ts'
 import type { Content } from '../../core/message.ts'
 import type { Decision, Effect, HandoffView, Snapshot } from '../../core/turn.ts'
+import { civilDate, compareDates, parseIso } from '../../lang/index.ts'
+import type { CivilDate } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
 import { stopClocks } from '../handoff-offers.ts'
-import { bringIn, declineOffer, drain, joinTeam, lookUp, note, takenEffects } from './counsel-acts.ts'
+import { bringIn, declineOffer, drain, followUp, followUpJob, joinTeam, lookUp, note, takenEffects } from './counsel-acts.ts'
 import type { Answer } from './counsel-acts.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -23,8 +25,8 @@ export const counselRoute: Route = (context) => {
   const counselId = party.staffId
   const about = 'about' in input.content ? input.content.about : undefined
   const said = staffCommandOf(world, 'counsel', input.text)
-  // A reply to a message that begins with #3 is about #3.
-  const line = said && { ...said, number: said.number ?? about }
+  // A form of the workbench says what it wants; a reply to a message that begins with #3 is about #3.
+  const line: CounselLine | undefined = input.content.kind === 'talk' ? lineOfForm(input.content) : said && { ...said, number: said.number ?? about }
   const answer = (text: string, effects: readonly Effect[] = []): Decision =>
     take('handoff', { ...conversation.state, greeted: true }, [...effects, send(text, 'notice')])
   const lookedFor = LOOK_UP.exec(input.text)
@@ -40,14 +42,16 @@ export const counselRoute: Route = (context) => {
     case 'pass':
     case 'add':
     case 'note':
+    case 'follow-up':
     case 'close':
     case 'send': {
       const handoff = meant(snapshot, counselId, line.number)
       const held = heldBy(snapshot, counselId)
       if (!handoff && line.number !== undefined) return answer(unknown(context, counselId, line.number))
       if (!handoff) return answer(world.texts(held.length > 1 ? 'counsel.which' : 'counsel.not-held', { number: held[0]?.number ?? 1 }))
-      if (line.command === 'close') return close(context, counselId, handoff, line.rest, answer)
+      if (line.command === 'close') return close(context, counselId, handoff, line.rest, answer, line.on)
       if (line.command === 'note') return note(context, counselId, handoff, line.rest, answer)
+      if (line.command === 'follow-up') return followUp(context, handoff, line.rest, answer)
       if (line.command === 'send') return sendCanned(context, counselId, handoff, answer)
       return bringIn(context, counselId, handoff, line.rest, line.command === 'pass' ? 'pass' : 'add', answer)
     }
@@ -74,10 +78,20 @@ export const counselRoute: Route = (context) => {
     case 'help':
       return answer(world.texts('counsel.help'))
     default:
-      if (isFilling(snapshot) && heldBy(snapshot, counselId).length === 0) return pass
+      if (input.content.kind !== 'talk' && isFilling(snapshot) && heldBy(snapshot, counselId).length === 0) return pass
       return say(context, counselId, answer)
   }
 }
+
+/** A counsel's line read: the command, the number it names, and what else it says. */
+type CounselLine = { readonly command: string; readonly number?: number | undefined; readonly rest: string; readonly on?: CivilDate | undefined }
+
+const lineOfForm = ({ act, number, text, on }: Extract<Content, { kind: 'talk' }>): CounselLine => ({
+  command: act,
+  number,
+  rest: text.trim(),
+  on: on === undefined ? undefined : parseIso(on),
+})
 
 const offeredTo = (snapshot: Snapshot, counselId: string): readonly HandoffView[] =>
   snapshot.handoffs.filter((one) => one.status === 'offered' && one.offeredTo.includes(counselId))
@@ -119,12 +133,13 @@ const takeOver = (context: RouteContext, counselId: string, number: number | und
   ])
 }
 
-const close = (context: RouteContext, counselId: string, handoff: HandoffView, rest: string, answer: Answer): Decision => {
+const close = (context: RouteContext, counselId: string, handoff: HandoffView, rest: string, answer: Answer, on: CivilDate | undefined): Decision => {
   const { world, snapshot } = context
   const colleagues = [...(handoff.counselId === undefined ? [] : [handoff.counselId]), ...(handoff.members ?? [])].filter((id) => id !== counselId)
   return answer(world.texts('counsel.closed', { number: handoff.number }), [
     { kind: 'close-handoff', handoffId: handoff.id, conversationId: handoff.conversationId, conclusion: rest },
     ...stopClocks(handoff.id),
+    ...(on && compareDates(on, civilDate(snapshot.now)) > 0 ? [followUpJob(handoff, on, rest)] : []),
     {
       kind: 'tell',
       to: { conversation: handoff.conversationId },
@@ -173,15 +188,16 @@ const say = (context: RouteContext, counselId: string, answer: Answer): Decision
   if (input.kind !== 'message') return pass
   const held = heldBy(snapshot, counselId)
   const { state } = snapshot.conversation
-  const numbered = NUMBERED.exec(textOf(input.content))
-  const number = numbered ? Number(numbered[1]) : 'about' in input.content ? input.content.about : undefined
+  const form = input.content.kind === 'talk' ? input.content : undefined
+  const numbered = form ? null : NUMBERED.exec(textOf(input.content))
+  const number = form ? form.number : numbered ? Number(numbered[1]) : 'about' in input.content ? input.content.about : undefined
   if (held.length === 0) {
     if (number !== undefined) return answer(unknown(context, counselId, number))
     return state.greeted ? pass : answer(`${world.texts('counsel.welcome', { name: snapshot.party.name })}\n${world.texts('counsel.help')}`)
   }
   const handoff = number !== undefined ? held.find((one) => one.number === number) : held.length === 1 ? held[0] : held.find((one) => one.id === state.current)
   if (!handoff) return answer(number !== undefined ? unknown(context, counselId, number) : world.texts('counsel.which', { number: held[0]?.number ?? 1 }))
-  const content = numbered ? { kind: 'text' as const, text: numbered[2] ?? '' } : input.content
+  const content = form ? { kind: 'text' as const, text: form.text } : numbered ? { kind: 'text' as const, text: numbered[2] ?? '' } : input.content
   if (content.kind === 'text' && content.text.trim() === '') return take('handoff', { ...state, current: handoff.id }, [])
   return take('handoff', { ...state, greeted: true, current: handoff.id }, passOn(handoff, counselId, snapshot.party.name, content))
 }

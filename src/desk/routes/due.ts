@@ -30,6 +30,10 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return mediationClock(context, job)
     case 'complaint-clock':
       return complaintClock(context, job)
+    case 'follow-up': {
+      const { number, topic, text } = job
+      return take('internal', context.snapshot.conversation.state, [send(context.world.texts('counsel.follow-up-due', { number, topic, text }), 'notice')])
+    }
     case 'correction-report':
       return reportDue(context, job.id)
     case 'screening':

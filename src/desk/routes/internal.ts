@@ -161,6 +161,7 @@ const lineOf = (content: Content): readonly [string, string] => {
       return what === 'card' || what === 'link' ? [`sent-${what}`, rest.join(':')] : ['sent-other', '']
     }
     case 'coming':
+    case 'talk':
     case 'bind':
     case 'move':
       return ['sent-other', '']

@@ -160,6 +160,7 @@ const wordless = (content: Content): string => {
     case 'coming':
     case 'bind':
     case 'move':
+    case 'talk':
     case 'unsupported':
       return 'answer.unsupported'
     case 'text':

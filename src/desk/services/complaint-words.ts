@@ -13,7 +13,7 @@ export const readComplaintLine = (world: World, text: string): ComplaintLine | u
   const words = Object.entries(world.commands['complaint'] ?? {}).flatMap(([command, all]) => all.map((word) => ({ command, word })))
   const found = words
     .sort((a, b) => b.word.length - a.word.length)
-    .find(({ word }) => plain.startsWith(word) && !/^(?!投诉〔)\p{Script=Han}/u.test(plain.slice(word.length)))
+    .find(({ word }) => plain.startsWith(word) && !/^(?!\p{Script=Han}*〔)\p{Script=Han}/u.test(plain.slice(word.length)))
   const move = found?.command === 'show' ? ('show' as const) : complaintMoves.find((one) => one === found?.command)
   return found && move ? { move, word: found.word, rest: withoutCaseReference(plain.slice(found.word.length)).replace(/^[\s:：,，]+/u, '') } : undefined
 }

@@ -1,10 +1,13 @@
 import { codeOf, spokenCode } from '../../core/figure-code.ts'
 import type { Answers, FieldValue } from '../../core/flow-state.ts'
+import { MANY } from '../../core/matter.ts'
+import type { MatterPerson } from '../../core/matter.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import type { PaperContent } from '../../core/task.ts'
 import type { Effect } from '../../core/turn.ts'
 import { declaredSteps, isGroup } from '../../flow/index.ts'
 import { DRAFT_DAYS } from '../draft-clock.ts'
+import { claimsIn, openMatter, personOf } from '../services/open-matter.ts'
 import { askOne, reachableAt, slipFor } from './ask-one.ts'
 import type { Asked } from './ask-one.ts'
 import { officeOfVillage, textIn, villageIn } from './submission.ts'
@@ -34,14 +37,24 @@ export const askTheOthers = (submission: Submission): Collective | undefined => 
     Object.entries(answers).filter(([id]) => ['applicant-name', 'applicant-village'].includes(id) || (id.startsWith(group) && /\.(name|mobile)$/.test(id))),
   )
   const filed = fileTask(submission, { addressee: 'office', title: texts('collective.call-title'), answers: call, ...(office ? { officeId: office.id } : {}) })
+  const title = answers['matter']?.shown ?? submission.flow.title
+  const roll = people.map(({ name, answers: theirs, mobile = '' }): MatterPerson => ({ name, mobile, claims: claimsIn(theirs, 'amount', title) }))
+  const begun = openMatter(world, snapshot, {
+    ...{ id: `m${snapshot.inboxId}`, title, by: textIn(answers, 'applicant-name') ?? snapshot.party.name },
+    opponents: Object.keys(answers).flatMap((step) => (/^opponents\.\d+\.name$/.test(step) ? (textIn(answers, step) ?? []) : [])),
+    people: [personOf({ answers, matter: title }), ...roll],
+    expected: roll.length + 1,
+    ...(office ? { officeId: office.id } : {}),
+  })
   const texting = people.filter((one) => reachableAt(world, one) !== undefined)
   return {
     matterId: `m${snapshot.inboxId}`,
     own: Object.fromEntries(Object.entries(answers).filter(([id]) => !id.startsWith(group) || /\.(name|more)$/.test(id))),
-    effects: [...people.flatMap((one) => askOne(submission, one)), ...filed.effects],
+    effects: [...people.flatMap((one) => askOne(submission, one)), ...filed.effects, ...begun.effects],
     slips: slipFor(world, people, place),
     say: [
       texts('collective.asked', { service: world.settings.service, office: place.name, days: DRAFT_DAYS }),
+      ...(roll.length + 1 >= MANY ? [texts('collective.many')] : []),
       ...people.map(({ name, code }) => texts('collective.line', { name, code: spokenCode(code) })),
       ...(texting.length > 0 ? [texts('collective.texting', { names: texting.map((one) => one.name).join('、') })] : []),
     ],

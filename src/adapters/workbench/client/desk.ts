@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import 'htmx.org'
+import { keepDrafts } from './parts/drafts.ts'
+
+keepDrafts()
 
 const offline = document.querySelector<HTMLElement>('#offline')
 const show = () => {
