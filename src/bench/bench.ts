@@ -3,6 +3,7 @@ import { benches } from '../commands/bench-names.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchForms } from './forms.ts'
 import { benchMatch } from './match.ts'
+import { benchPeers } from './peers.ts'
 import { benchTelegram } from './telegram.ts'
 import { benchTurns } from './turns.ts'
 
@@ -26,6 +27,7 @@ const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, pr
   forms: benchForms,
   telegram: benchTelegram,
   dispatch: benchDispatch,
+  peers: benchPeers,
 }
 
 /** Runs one bench on temporary data of its own and prints a table, or with `json` one object and nothing else. Throws `bench.unknown`. */
