@@ -7,7 +7,7 @@ import { randomIds } from './adapters/system/system.ts'
 import { DESK_ASSETS } from './adapters/workbench/assets.ts'
 import type { DeskAssets } from './adapters/workbench/assets.ts'
 import type { DeskDeps } from './adapters/workbench/desk-deps.ts'
-import type { DeskPart, DeskTexts } from './adapters/workbench/desk-route.ts'
+import type { DeskPart, DeskRoute, DeskTexts } from './adapters/workbench/desk-route.ts'
 import { createTalksPart } from './adapters/workbench/conversations/talks-routes.tsx'
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
@@ -73,6 +73,13 @@ export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => 
   ]
   return [...parts, createMe(deps)]
 }
+
+/** Every address of the workbench, for the test that asks each as every role. */
+export const deskRoutes = (house: House): readonly DeskRoute[] =>
+  deskParts(
+    house,
+    depsOf(house, () => () => undefined),
+  ).flatMap((part) => part.routes)
 
 /** The workbench of a house, under /desk. `onStop`: told when the server stops. */
 export const openWorkbench = (house: House, onStop: DeskDeps['onStop']): Hono => {
