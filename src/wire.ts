@@ -202,7 +202,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     metrics,
     readiness: () =>
       vitals().then(
-        (found) => ({ ...judgeReadiness(found, doors, clock.now()), ...redisOf(together.redis()) }),
+        (found) => ({ ...judgeReadiness(found, doors, clock.now()), ...(together.redis() === undefined ? {} : { redis: together.redis() }) }),
         (error: unknown) => {
           log.error('the database cannot be asked', { error })
           return unreadable(doors)
@@ -247,5 +247,3 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   }
   return house
 }
-
-const redisOf = (redis: 'up' | 'down' | undefined) => (redis === undefined ? {} : { redis })
