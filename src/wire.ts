@@ -202,7 +202,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     metrics,
     readiness: () =>
       vitals().then(
-        (found) => ({ ...judgeReadiness(found, doors, clock.now()), ...(together.redis() === undefined ? {} : { redis: together.redis() }) }),
+        (found) => ({ ...judgeReadiness(found, doors, clock.now()), ...withRedis(together.redis()) }),
         (error: unknown) => {
           log.error('the database cannot be asked', { error })
           return unreadable(doors)
@@ -247,3 +247,4 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   }
   return house
 }
+const withRedis = (redis: 'up' | 'down' | undefined) => (redis === undefined ? {} : { redis })

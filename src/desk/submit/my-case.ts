@@ -65,6 +65,7 @@ const forget = ({ world, snapshot }: Submission): Submitted => {
       ...(snapshot.run ? [unwatchDraft(snapshot.run.id)] : []),
       { kind: 'forget', name: texts('my-case.delete-data.name') },
       { kind: 'set-village', villageCode: undefined },
+      { kind: 'know-phone', phone: undefined },
       { kind: 'audit', action: 'data-deleted', subject: { kind: 'party', id: snapshot.party.id }, detail: '' },
       ...stopped.map(({ number }): Effect => ({ kind: 'audit', action: 'use-stopped', subject: { kind: 'number', id: number }, detail: '' })),
       send(
