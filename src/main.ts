@@ -227,6 +227,8 @@ gaps
     ),
   )
 
+program.command('peer-bot', { hidden: true }).action(() => orExplain(async () => (await import('./bench/peer-bot.ts')).runPeerBot()))
+
 program
   .command('bench')
   .description(`measure on temporary data: ${benches.join(', ')}`)

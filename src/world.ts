@@ -18,6 +18,7 @@ import { practiceNames } from './core/deadline.ts'
 import { greenGrounds } from './core/green-channel.ts'
 import type { GreenGuide } from './core/green-channel.ts'
 import type { Practice } from './core/deadline.ts'
+import type { Waits } from './core/waits.ts'
 import { AppError } from './core/errors.ts'
 import type { Roster } from './core/roster.ts'
 import { submitActions } from './desk/submit/submit.ts'
@@ -32,6 +33,10 @@ import { root } from './root.ts'
 const text = (name: string) => join(root, 'src/texts', name)
 const practiceSchema = z.record(z.enum(practiceNames), z.object({ value: z.number().int().min(0), source: z.string(), verified: z.boolean() }))
 const names = z.array(z.string())
+const minutes = z.number().int().min(1)
+const waitsSchema = z
+  .strictObject({ answer: minutes, office: minutes })
+  .refine(({ answer, office }) => answer < office, { message: 'the office waits longer than a counsel', path: ['office'] })
 const greenSchema = z.record(
   z.enum(greenGrounds),
   z.strictObject({ intents: names, words: names, preserve: z.boolean(), evidence: z.array(z.strictObject({ say: z.string(), has: names, words: names })) }),
@@ -46,6 +51,7 @@ export type Base = {
   readonly caseTexts: Lookup
   readonly serviceTexts: Lookup
   readonly practice: Practice
+  readonly waits: Waits
   readonly commands: CommandWords
   readonly green: GreenGuide
   readonly content: AllContent
@@ -64,6 +70,14 @@ export const readLaws = (): LawTable => lawTableSchema.parse(readYaml(text('laws
 
 /** Terms of practice, as src/texts/clocks.yml says them. */
 export const readPractice = (): Practice => practiceSchema.parse(readYaml(text('clocks.yml')))
+
+/** How long somebody is waited for, as src/texts/waits.yml says it. Throws `content.invalid`. */
+export const readWaits = (): Waits => {
+  const read = waitsSchema.safeParse(readYaml(text('waits.yml')))
+  if (read.success) return read.data
+  const lines = read.error.issues.map(({ path, message }) => `src/texts/waits.yml: ${path.join('.')} ${message}`)
+  throw new AppError('content.invalid', { detail: lines.join('\n') })
+}
 
 /** The green channel, as src/texts/green.yml says it. */
 export const readGreen = (): GreenGuide => greenSchema.parse(readYaml(text('green.yml')))
@@ -130,6 +144,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     caseTexts: textsOf(text('casework.yml')),
     serviceTexts: textsOf(text('services.yml')),
     practice: readPractice(),
+    waits: readWaits(),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
     green: readGreen(),
   }
@@ -189,6 +204,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     caseTexts: base.caseTexts,
     serviceTexts: base.serviceTexts,
     practice: base.practice,
+    waits: base.waits,
     commands: base.commands,
     green: base.green,
     roster,

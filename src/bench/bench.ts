@@ -4,6 +4,7 @@ import { benchCounty } from './bench-county.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchForms } from './forms.ts'
 import { benchMatch } from './match.ts'
+import { benchPeers } from './peers.ts'
 import { benchTelegram } from './telegram.ts'
 import { benchTurns } from './turns.ts'
 
@@ -30,6 +31,7 @@ const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, pr
   telegram: benchTelegram,
   dispatch: benchDispatch,
   county: benchCounty,
+  peers: benchPeers,
 }
 
 /** Runs one bench on temporary data of its own and prints a table, or with `json` one object and nothing else. Throws `bench.unknown`. */

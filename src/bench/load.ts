@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { textsOf } from '../adapters/content/yaml-text.ts'
 import type { Channel } from '../ports/channel.ts'
 import { root } from '../root.ts'
@@ -71,3 +72,12 @@ export const quantile = (values: readonly number[], share: number): number => {
 
 /** Rounded to two places. */
 export const round = (value: number): number => Math.round(value * 100) / 100
+
+/** Resident memory of a process in MB, as Linux says it; 0 elsewhere. */
+export const residentOf = (pid: number | undefined): number => {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}

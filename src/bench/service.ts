@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
@@ -9,6 +8,7 @@ import { openDriver } from '../database.ts'
 import type { Channel } from '../ports/channel.ts'
 import { openHouse } from '../wire.ts'
 import type { House, HouseOptions } from '../wire.ts'
+import { residentOf } from './load.ts'
 
 const WORKERS = 2
 const MB = 1024 * 1024
@@ -85,12 +85,3 @@ const stop = (children: readonly ChildProcess[]): Promise<unknown> =>
       return once(child, 'exit')
     }),
   )
-
-/** In MB, as Linux says it; 0 elsewhere. */
-const residentOf = (pid: number | undefined): number => {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0
-  }
-}

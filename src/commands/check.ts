@@ -3,16 +3,17 @@ import { textsOf } from '../adapters/content/yaml-text.ts'
 import { AppError } from '../core/errors.ts'
 import { diagramOf, flowJsonSchema } from '../flow/index.ts'
 import { root } from '../root.ts'
-import { readContent } from '../world.ts'
+import { readContent, readWaits } from '../world.ts'
 
 /** What `check` may print instead: the format of forms as JSON Schema, or one form as a Mermaid flow chart. */
 export type CheckOptions = { readonly schema?: boolean; readonly diagram?: string }
 
-/** Lints intents/ and flows/: a line a fault with its place, exit code 1 where there is one. Throws `flow.unknown` for a form that is not there. */
+/** Lints intents/ and flows/: a line a fault with its place, exit code 1 where there is one. Throws `flow.unknown` for a form that is not there, `content.invalid` for waits that cannot be. */
 export const check = (options: CheckOptions = {}): void => {
   if (options.schema) return void process.stdout.write(flowJsonSchema())
   const says = textsOf(`${root}/src/texts/operator.yml`)
   const { topics, flows, papers, faults } = readContent(true)
+  readWaits()
   if (options.diagram !== undefined) {
     const flow = flows.get(options.diagram)
     if (!flow) throw new AppError('flow.unknown', { name: options.diagram, names: [...flows.keys()].join(', ') })

@@ -5,6 +5,7 @@ import { distanceKm } from './position.ts'
 import { isOnDuty, officeOf, servesVillage, villageOf } from './roster.ts'
 import type { Counsel, Office, Position, Roster, Village } from './roster.ts'
 import type { OpponentKind } from './turn.ts'
+import { namesCommittee } from '../lang/index.ts'
 
 /** How far a request is offered: to counsel of the village, of villages near it, of its town, of the county. */
 export type DispatchStep = 'own' | 'neighbour' | 'town' | 'county'
@@ -67,10 +68,11 @@ export const dispatch = (roster: Roster, request: DispatchRequest): Dispatch => 
   const candidates: (Candidate & { readonly rank: readonly number[] })[] = []
   const excluded: Dispatch['excluded'][number][] = []
   let wakesAt: Instant | undefined
-  const opponentVillages = villagesAgainst(roster, request)
+  const side = sideOf(request)
+  const opponentVillages = villagesAgainst(roster, side)
   for (const counsel of roster.counsel) {
     const load = loads.get(counsel.id) ?? NO_LOAD
-    const conflict = conflictOf(counsel, village, opponentVillages, request)
+    const conflict = conflictOf(counsel, village, opponentVillages, side)
     if (conflict) excluded.push({ counsel, why: conflict })
     else if (!isOnDuty(counsel, now, isWorkday)) {
       excluded.push({ counsel, why: onLeaveAt(counsel.leave ?? [], now) ? 'leave' : 'off-duty' })
@@ -89,6 +91,10 @@ export const nextWave = (found: Dispatch, asked: ReadonlySet<CounselId>, most: n
   const left = found.candidates.filter((one) => !asked.has(one.counsel.id))
   return left.filter((one) => one.step === left[0]?.step).slice(0, most)
 }
+
+/** Whatever kind of party it was said to be: one that has a committee's name is the village. */
+const sideOf = <R extends Pick<DispatchRequest, 'opponent' | 'opponentName'>>(request: R): R =>
+  namesCommittee(request.opponentName ?? '') ? { ...request, opponent: 'village' } : request
 
 const overlaps = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one)
 
@@ -118,7 +124,7 @@ export const conflictWith = (
   counsel: Counsel,
   request: Pick<DispatchRequest, 'village' | 'town' | 'opponent' | 'opponentName'>,
 ): 'village-retains' | 'village-unknown' | 'client' | undefined =>
-  conflictOf(counsel, villageOf(roster, request.village), villagesAgainst(roster, request), request)
+  conflictOf(counsel, villageOf(roster, request.village), villagesAgainst(roster, sideOf(request)), sideOf(request))
 
 const candidateOf = (
   roster: Roster,

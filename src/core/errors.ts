@@ -61,7 +61,7 @@ const CATALOGUE = {
   'gap.measures-itself': '"{name}" stands in {place}, which it would be measured by: put it otherwise with --as TEXT',
   'intent.unknown': 'no intent {name} in intents/; near are: {names}',
   'intent.unlisted': '{place}: the phrasings of {name} are no list with one a line: add it by hand',
-  'bench.needs': 'this bench needs {what} in the environment: a PostgreSQL database where it may make a schema of its own, and a Redis',
+  'bench.needs': 'this bench needs {what} in the environment',
   'bench.unknown': 'no bench named {name}; there are: {names}',
 } as const
 

@@ -22,9 +22,10 @@ export type HandoffEffect =
     }
   /** Clashes where it is no longer offered: exactly one counsel wins. */
   | { readonly kind: 'claim-handoff'; readonly handoffId: HandoffId; readonly conversationId: ConversationId; readonly counselId: CounselId }
-  /** Offers it to more counsel; clashes where it is no longer offered. */
+  /** Offers it to more counsel; clashes where it is no longer offered, or, with `taken`, where nobody holds it (a team asks for more). */
   | {
       readonly kind: 'offer-handoff'
+      readonly taken?: true
       readonly handoffId: HandoffId
       readonly step: DispatchStep
       readonly offers: readonly { readonly counselId: CounselId; readonly reasons: string }[]

@@ -150,6 +150,19 @@ export type Snapshot = ServiceView & {
   readonly history: readonly HistoryLine[]
 }
 
+/** What staff are told of. */
+export type StaffNoticeKind =
+  | 'safety'
+  | 'office-handoff'
+  | 'parked'
+  | 'dead-letter'
+  | 'referral'
+  | 'application'
+  | 'task'
+  | 'confirmation'
+  | 'door'
+  | 'registry'
+
 /** What a turn changes beside the conversation's own state; written in the turn's transaction. */
 export type Effect =
   /** `to`: another of the conversation's doors than the one this turn answers at. */
@@ -203,10 +216,12 @@ export type Effect =
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'
-      readonly notice: 'safety' | 'office-handoff' | 'parked' | 'dead-letter' | 'referral' | 'application' | 'task' | 'confirmation' | 'door' | 'registry'
+      readonly notice: StaffNoticeKind
       readonly officeId?: OfficeId
       readonly text: string
     }
+  /** Notices to an office (or, of these kinds, to who keeps the service) from before an instant were read. */
+  | { readonly kind: 'see-notices'; readonly officeId?: OfficeId; readonly notices?: readonly StaffNoticeKind[]; readonly before: Instant }
   | { readonly kind: 'audit'; readonly action: string; readonly subject: { readonly kind: string; readonly id: string }; readonly detail: string }
   /** The conversation got this intent's answer; only a keyed hash of the intent is stored. */
   | { readonly kind: 'answered'; readonly intent: string }

@@ -6,19 +6,17 @@ import type { Effect, HandoffView, Snapshot } from '../core/turn.ts'
 import type { HandoffClock } from '../core/task.ts'
 import { addDays, civilDate, toMs } from '../lang/index.ts'
 import { send } from './decide.ts'
-import { handedToOffice } from './routes/office.ts'
+import { handedToOffice, sayWait } from './routes/office.ts'
 import { townName } from './routes/person-words.ts'
 import type { World } from './world.ts'
 
 const MINUTE = 60_000
-const ANSWER_MS = 15 * MINUTE
-const OFFICE_MS = 120 * MINUTE
 /** Asked at once: somebody is likely to answer, and nobody is worn out. */
 const AT_ONCE = 3
 const CLOCKS: readonly HandoffClock[] = ['next', 'office', 'agency', 'wake']
 
 const clockKey = (handoffId: string, what: HandoffClock): string => `handoff ${what} ${handoffId}`
-const clock = (handoffId: string, what: HandoffClock, dueAt: number): Effect => ({
+const clock = (handoffId: string, what: HandoffClock, dueAt: number): Extract<Effect, { kind: 'schedule' }> => ({
   kind: 'schedule',
   key: clockKey(handoffId, what),
   job: { kind: 'handoff', id: handoffId, what },
@@ -30,11 +28,17 @@ export const startClocks = (world: World, handoffId: string, now: number): reado
   const tomorrow = toMs(addDays(civilDate(now), 1))
   const { agency } = world.roster
   const opens = agency?.duty ? nextDutyAt(agency.duty, tomorrow, world.isWorkday) : tomorrow + 9 * 60 * MINUTE
-  return [clock(handoffId, 'office', now + OFFICE_MS), clock(handoffId, 'agency', opens ?? tomorrow)]
+  return [clock(handoffId, 'office', now + world.waits.office * MINUTE), clock(handoffId, 'agency', opens ?? tomorrow)]
 }
 
 /** Nothing is due any more: somebody took it, or it is closed. */
 export const stopClocks = (handoffId: string): readonly Effect[] => CLOCKS.map((what) => ({ kind: 'unschedule', key: clockKey(handoffId, what) }))
+
+/** Somebody of a team has taken it, or come along: who is still wanted is asked for later. */
+export const teamClock = (world: World, { id, conversationId }: HandoffView, now: number): Effect => ({
+  ...clock(id, 'next', now + world.waits.answer * MINUTE),
+  conversation: conversationId,
+})
 
 /** Asks who may take a handoff now. */
 export const candidatesFor = (
@@ -60,6 +64,10 @@ export const candidatesFor = (
 export const waveOf = (found: Dispatch, handoff: Pick<HandoffView, 'asked' | 'team'>): readonly Candidate[] =>
   nextWave(found, new Set(handoff.asked), Math.max(AT_ONCE, (handoff.team ?? 1) + 1))
 
+/** How many more counsel a request asks for that somebody has taken. */
+export const teamShort = ({ status, team = 1, members = [] }: Pick<HandoffView, 'status' | 'team' | 'members'>): number =>
+  Math.max(0, team - members.length - (status === 'accepted' ? 1 : 0))
+
 /** Reasons as a person reads them: 本村顾问，值班中，擅长这类事，手上3件. */
 export const sayReasons = (world: World, reasons: readonly Reason[]): string =>
   reasons.map((reason) => world.texts(`reason.${reason.key}`, { ...reason })).join(world.texts('reason.between'))
@@ -69,7 +77,7 @@ export const offersOf = (world: World, handoff: HandoffView, wave: readonly Cand
   ...wave.map(
     ({ counsel, reasons }): Effect => ({ kind: 'tell', to: { counsel: counsel.id }, event: { kind: 'offer', handoff, why: sayReasons(world, reasons) } }),
   ),
-  ...(wave.length > 0 ? [clock(handoff.id, 'next', now + ANSWER_MS)] : []),
+  ...(wave.length > 0 ? [clock(handoff.id, 'next', now + world.waits.answer * MINUTE)] : []),
 ]
 
 /** What the office is told of a request: never who asks. */
@@ -83,6 +91,9 @@ export const tellOffice = (world: World, handoff: HandoffView, found: Dispatch, 
     topic: handoff.topic,
     urgency: world.texts(`urgency.${handoff.urgency}`),
     step: world.texts(`step.${handoff.step ?? 'own'}`),
+    waited: sayWait(world),
+    team: handoff.team ?? 1,
+    short: teamShort(handoff),
     excluded: found.excluded
       .slice(0, 8)
       .map(({ counsel, why }) => `${counsel.name}（${world.texts(`exclusion.${why}`)}）`)
@@ -127,6 +138,24 @@ export const offerNext = (world: World, snapshot: Snapshot, handoff: HandoffView
     ...failed,
     ...wake,
     send(handoff.neutral ? world.texts('hand.neutral') : handedToOffice(world, why === 'woken' ? 'nobody' : why, found.office, now), 'notice'),
+  ]
+}
+
+/** A team that is not complete: the next are asked to come along; where nobody is left the office is told. The villager, who has somebody, hears nothing. */
+export const offerTeam = (world: World, snapshot: Snapshot, handoff: HandoffView): readonly Effect[] => {
+  const found = candidatesFor(world, handoff, snapshot.now)
+  const wave = waveOf(found, handoff)
+  const step = wave[0]?.step
+  if (!step) return [tellOffice(world, handoff, found, 'team')]
+  return [
+    {
+      kind: 'offer-handoff',
+      handoffId: handoff.id,
+      step,
+      taken: true,
+      offers: wave.map((one) => ({ counselId: one.counsel.id, reasons: sayReasons(world, one.reasons) })),
+    },
+    ...offersOf(world, { ...handoff, step }, wave, snapshot.now),
   ]
 }
 

@@ -9,6 +9,7 @@ import { send } from './decide.ts'
 import type { Reached } from './fail-points.ts'
 import type { AskSecond } from './second-opinion.ts'
 import { decideTurn } from './turn.ts'
+import { tellStaff } from './staff-notice.ts'
 import type { World } from './world.ts'
 
 /** Tries of one message before it is parked with an apology and a notice to staff. */
@@ -93,10 +94,11 @@ export const failTurn = async (deps: Omit<LaneDeps, 'waitsFor'>, row: InboxRow, 
   log.error('turn failed', { inbox: row.id, conversation: row.conversationId, attempt: row.attempts + 1, error })
   if (row.attempts + 1 < MOST_TRIES) return store.failInbox(row, undefined)
   const { texts } = deps.world()
-  const effects: readonly Effect[] = [
-    ...(row.body.kind === 'message' ? [send(texts('failure.parked'), 'notice')] : []),
+  const notices: readonly Effect[] = [
     { kind: 'notify-staff', notice: 'parked', text: texts('failure.staff', { inbox: row.id, conversation: row.conversationId }) },
   ]
+  const apology = row.body.kind === 'message' ? [send(texts('failure.parked'), 'notice')] : []
+  const effects: readonly Effect[] = [...apology, ...notices, ...tellStaff(deps.world(), notices)]
   await store.failInbox(row, { now: clock.now(), effects })
   deps.deliver(row.conversationId)
 }

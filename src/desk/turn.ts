@@ -9,6 +9,7 @@ import type { Taken } from './decide.ts'
 import { preface } from './preface.ts'
 import { route } from './router.ts'
 import { guardDoor } from './what-may-pass.ts'
+import { seeNotices, tellStaff } from './staff-notice.ts'
 import type { World } from './world.ts'
 
 /** A turn decided; `unsure`: what a second opinion may be asked of, and it be decided again. */
@@ -19,6 +20,7 @@ export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayP
   const input = inputOf(row)
   const context = { world, snapshot, input, mayPass }
   const taken = guardDoor(context, greet(world, snapshot, input, preface(world, snapshot, input, route(context))))
+  const effects = [...taken.effects, ...tellStaff(world, taken.effects), ...seeNotices(world, snapshot, input)]
   return {
     inboxId: row.id,
     conversationId: snapshot.conversation.id,
@@ -28,7 +30,7 @@ export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayP
     address: snapshot.conversation.address,
     now: snapshot.now,
     next: remember(snapshot, taken),
-    effects: taken.effects,
+    effects,
     sensitive: answersSensitive(world, snapshot, input),
     ...(taken.unsure ? { unsure: taken.unsure } : {}),
   }

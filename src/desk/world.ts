@@ -7,6 +7,7 @@ import type { HeardFact } from '../core/heard.ts'
 import type { CounselId, Instant } from '../core/ids.ts'
 import type { Roster, Town } from '../core/roster.ts'
 import type { OutsideParty } from '../core/second-opinion.ts'
+import type { Waits } from '../core/waits.ts'
 import type { Flow, PaperFields } from '../flow/index.ts'
 import type { FlowPlace } from '../flow/types.ts'
 
@@ -60,6 +61,8 @@ export type World = {
   readonly serviceTexts: Texts
   /** Terms of practice: see core/deadline. */
   readonly practice: Practice
+  /** How long somebody is waited for. */
+  readonly waits: Waits
   readonly commands: CommandWords
   /** The green channel: see core/green-channel. */
   readonly green: GreenGuide

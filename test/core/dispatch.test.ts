@@ -105,6 +105,13 @@ describe('dispatch', () => {
     expect(found.candidates.map((one) => one.counsel.id)).toEqual(['free'])
   })
 
+  it('takes a committee for the village, whatever kind of party it was said to be', () => {
+    const all = [counsel('own', ['370285108001']), counsel('other', ['370285109001'])]
+    for (const opponentName of ['某某村村民委员会', '某某村股份经济合作社', '某村村委会', '某社区居委会'])
+      expect(order(all, { opponent: 'employer', opponentName }).map(([id]) => id)).toEqual(['other'])
+    expect(order(all, { opponent: 'employer', opponentName: '莱西某某村里人家饭店' }).map(([id]) => id)).toEqual(['own', 'other'])
+  })
+
   it('says when the next comes on duty, and finds a merged village by its old code', () => {
     const night = Date.UTC(2026, 10, 22, 13)
     const found = dispatch(rosterOf([counsel('day', ['370285108001'], { duty: HOURS })]), request({ now: night, village: '370285108999' }))

@@ -122,6 +122,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'duty':
     case 'refer':
     case 'notify-staff':
+    case 'see-notices':
     case 'audit':
       tx.put(tables.written, tables.written.size + 1, { at: now, partyId: turn.partyId, effect })
       return true

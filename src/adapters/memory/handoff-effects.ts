@@ -19,7 +19,7 @@ export const applyHandoff = (tables: Tables, tx: Transaction, effect: Kept, now:
   if (!handoff) return false
   switch (effect.kind) {
     case 'offer-handoff':
-      if (handoff.status !== 'offered') return false
+      if (handoff.status !== (effect.taken ? 'accepted' : 'offered')) return false
       tx.put(tables.handoffs, handoff.id, { ...handoff, step: effect.step })
       for (const { counselId } of effect.offers) if (!tables.offers.has(`${handoff.id} ${counselId}`)) offer(counselId, 'offered')
       return true

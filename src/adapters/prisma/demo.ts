@@ -24,6 +24,7 @@ const schemas = {
     latitude: z.coerce.number(),
     longitude: z.coerce.number(),
   }),
+  windows: z.object({ id: text, siteId: text, kind: z.enum(['room', 'window', 'rights-centre']), serves: text, name: text, place: z.string() }),
   counsel: z.object({
     id: text,
     name: text,
@@ -60,6 +61,7 @@ export const seedDemo = async (prisma: Prisma, folder: string): Promise<boolean>
     prisma.village.createMany({ data: read(folder, 'villages', schemas.villages).map((row) => ({ ...row, demo })) }),
     prisma.agency.createMany({ data: read(folder, 'agency', schemas.agency).map((row) => ({ ...row, ...inCounty })) }),
     prisma.office.createMany({ data: read(folder, 'offices', schemas.offices).map((row) => ({ ...row, demo })) }),
+    prisma.window.createMany({ data: read(folder, 'windows', schemas.windows).map((row) => ({ ...row, demo })) }),
     prisma.counsel.createMany({ data: read(folder, 'counsel', schemas.counsel).map((row) => ({ ...row, demo })) }),
     prisma.staff.createMany({ data: read(folder, 'staff', schemas.staff).map((row) => ({ ...row, demo })) }),
     prisma.gridWorker.createMany({ data: read(folder, 'grid-workers', schemas.gridWorkers).map((row) => ({ ...row, demo })) }),

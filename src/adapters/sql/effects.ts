@@ -174,6 +174,16 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       ]
     case 'notify-staff':
       return [insert('StaffNotice', { kind: effect.notice, officeId: effect.officeId ?? null, body: sealing.seal(effect.text, 'notice'), at: now })]
+    case 'see-notices': {
+      const kinds = effect.notices ?? []
+      const which = kinds.length > 0 ? `"kind" IN (${kinds.map(() => '?').join(',')})` : '"officeId" = ?'
+      return [
+        {
+          sql: `UPDATE "StaffNotice" SET "seenAt" = ? WHERE "seenAt" IS NULL AND "at" < ? AND ${which}`,
+          params: [now, effect.before, ...(kinds.length > 0 ? kinds : [effect.officeId ?? ''])],
+        },
+      ]
+    }
     case 'audit':
       return [
         insert('AuditRow', {

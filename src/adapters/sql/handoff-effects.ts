@@ -81,7 +81,11 @@ export const handoffStatements = (effect: HandoffEffect, turn: Place, sealing: S
       return [{ sql: 'UPDATE "Handoff" SET "target" = \'office\' WHERE "id" = ? AND "status" = \'offered\'', params: [effect.handoffId], expect: 1 }]
     case 'offer-handoff':
       return [
-        { sql: 'UPDATE "Handoff" SET "step" = ? WHERE "id" = ? AND "status" = \'offered\'', params: [effect.step, effect.handoffId], expect: 1 },
+        {
+          sql: 'UPDATE "Handoff" SET "step" = ? WHERE "id" = ? AND "status" = ?',
+          params: [effect.step, effect.handoffId, effect.taken ? 'accepted' : 'offered'],
+          expect: 1,
+        },
         ...effect.offers.map((offer) => ({
           sql: `${OFFER} DO NOTHING`,
           params: [effect.handoffId, offer.counselId, 'offered', offer.reasons, now],

@@ -4,7 +4,7 @@ import type { Counsel } from '../../core/roster.ts'
 import { civilDate, compareDates, formatDate, parseDate, toMs } from '../../lang/index.ts'
 import type { CivilDate } from '../../lang/index.ts'
 import { send, take } from '../decide.ts'
-import { candidatesFor, drainFor, sayReasons, stopClocks } from '../handoff-offers.ts'
+import { candidatesFor, drainFor, sayReasons, stopClocks, teamClock } from '../handoff-offers.ts'
 import { townName } from './person-words.ts'
 import type { World } from '../world.ts'
 import type { RouteContext } from './context.ts'
@@ -18,6 +18,7 @@ export type Answer = (text: string, effects?: readonly Effect[]) => Decision
 export const offerText = ({ world }: Pick<RouteContext, 'world'>, handoff: HandoffView, why: string | undefined): string =>
   world.texts('counsel.offer', {
     number: handoff.number,
+    minutes: world.waits.answer,
     town: townName(world, handoff),
     topic: handoff.topic,
     urgency: world.texts(`urgency.${handoff.urgency}`),
@@ -137,8 +138,9 @@ export const declineOffer = ({ world }: RouteContext, counselId: string, handoff
   ])
 
 /** The clocks and the offers of a handoff that somebody took. A team goes on being asked for until it is complete. */
-export const takenEffects = (handoff: HandoffView, counselId: string): readonly Effect[] => [
+export const takenEffects = (world: World, handoff: HandoffView, counselId: string, now: number): readonly Effect[] => [
   ...stopClocks(handoff.id),
+  ...((handoff.team ?? 1) > 1 ? [teamClock(world, handoff, now)] : []),
   ...((handoff.team ?? 1) > 1
     ? []
     : handoff.offeredTo

@@ -1,7 +1,7 @@
 import { textOf } from '../../core/message.ts'
 import type { Content } from '../../core/message.ts'
 import type { Decision, Effect, HandoffView, Snapshot } from '../../core/turn.ts'
-import { civilDate, compareDates, parseIso } from '../../lang/index.ts'
+import { civilDate, compareDates, formatDate, parseIso, toldFollowUp } from '../../lang/index.ts'
 import type { CivilDate } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take } from '../decide.ts'
@@ -127,7 +127,7 @@ const takeOver = (context: RouteContext, counselId: string, number: number | und
       to: { conversation: handoff.conversationId },
       event: { kind: 'claimed', handoffId: handoff.id, number: handoff.number, counselId, counselName: snapshot.party.name },
     },
-    ...takenEffects(handoff, counselId),
+    ...takenEffects(world, handoff, counselId, snapshot.now),
     { kind: 'audit', action: 'handoff-taken', subject: { kind: 'handoff', id: handoff.id }, detail: counselId },
     send(world.texts('counsel.taken', { number: handoff.number }), 'notice'),
   ])
@@ -136,10 +136,16 @@ const takeOver = (context: RouteContext, counselId: string, number: number | und
 const close = (context: RouteContext, counselId: string, handoff: HandoffView, rest: string, answer: Answer, on: CivilDate | undefined): Decision => {
   const { world, snapshot } = context
   const colleagues = [...(handoff.counselId === undefined ? [] : [handoff.counselId]), ...(handoff.members ?? [])].filter((id) => id !== counselId)
-  return answer(world.texts('counsel.closed', { number: handoff.number }), [
+  const today = civilDate(snapshot.now)
+  const day = on && compareDates(on, today) > 0 ? on : toldFollowUp(rest, today)
+  const said = [
+    world.texts('counsel.closed', { number: handoff.number }),
+    ...(day ? [world.texts('counsel.follow-up', { date: formatDate(day), number: handoff.number })] : []),
+  ]
+  return answer(said.join(''), [
     { kind: 'close-handoff', handoffId: handoff.id, conversationId: handoff.conversationId, conclusion: rest },
     ...stopClocks(handoff.id),
-    ...(on && compareDates(on, civilDate(snapshot.now)) > 0 ? [followUpJob(handoff, on, rest)] : []),
+    ...(day ? [followUpJob(handoff, day, rest)] : []),
     {
       kind: 'tell',
       to: { conversation: handoff.conversationId },

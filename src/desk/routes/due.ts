@@ -7,7 +7,7 @@ import { complaintClock } from '../services/complaint-clock.ts'
 import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
 import { reportDue } from './community-correction.ts'
-import { candidatesFor, offerNext, tellOffice } from '../handoff-offers.ts'
+import { candidatesFor, offerNext, offerTeam, teamShort, tellOffice } from '../handoff-offers.ts'
 import { handedToOffice } from './office.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
@@ -80,6 +80,8 @@ const confirmationOver = ({ world, snapshot }: RouteContext, id: string): Decisi
 const handoffDue = ({ world, snapshot }: RouteContext, job: Extract<JobBody, { kind: 'handoff' }>): Decision => {
   const { handoff, conversation, now } = snapshot
   const nothing = take('internal', conversation.state, [])
+  if (handoff?.id === job.id && handoff.status === 'accepted' && job.what === 'next' && teamShort(handoff) > 0)
+    return take('internal', conversation.state, offerTeam(world, snapshot, handoff))
   if (handoff?.id !== job.id || handoff.status !== 'offered') return nothing
   switch (job.what) {
     case 'next':

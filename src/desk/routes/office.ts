@@ -16,6 +16,10 @@ export const officeCard = (world: World, office: Office, now: number): string =>
   return texts('office.card', { name: office.name, phone: office.phone, address: office.address, when })
 }
 
+/** How long a request waits for a counsel before the office takes it on, in words. */
+export const sayWait = ({ texts, waits }: World): string =>
+  waits.office % 60 === 0 ? texts('labels.hours', { n: waits.office / 60 }) : texts('labels.minutes', { n: waits.office })
+
 /** Tells that an office takes a request on, with why, and when somebody answers. */
 export const handedToOffice = (
   world: World,
@@ -26,7 +30,7 @@ export const handedToOffice = (
   const { texts, roster } = world
   if (!office) return texts('hand.office-unknown', { agency: roster.agency?.name ?? texts('labels.agency') })
   return texts('hand.office', {
-    why: texts(`hand.why-${why}`),
+    why: texts(`hand.why-${why}`, { waited: sayWait(world) }),
     office: office.name,
     when: world.sayWhen(nextDutyAt(office.duty, now, world.isWorkday) ?? now, now),
     phone: office.phone,

@@ -4,7 +4,7 @@ import type { Exclusion } from '../../core/dispatch.ts'
 import type { TownCode } from '../../core/ids.ts'
 import type { Audience } from '../../core/roster.ts'
 import type { ConversationState, Effect, HandoffView, OpponentKind, Snapshot } from '../../core/turn.ts'
-import { leastPersons } from '../../lang/index.ts'
+import { leastPersons, namesCommittee } from '../../lang/index.ts'
 import { send, without } from '../decide.ts'
 import type { World } from '../world.ts'
 import { candidatesFor, offersOf, sayReasons, startClocks, tellOffice, wakeClock, waveOf } from '../handoff-offers.ts'
@@ -56,13 +56,17 @@ export const requestPerson = (
   const village = known.village ?? knownVillage(snapshot)
   if (village === undefined && !known.skip)
     return { next: { ...state, asking: { what: 'village', topic, misses: 0 } }, effects: [send(askVillage(world, snapshot))] }
-  const opponent = known.opponent ?? opponentOf(snapshot)
+  const told = state.heard?.opponent
+  const before = known.opponent ?? opponentOf(snapshot)
+  const opponent = before ?? told?.kind
   if (opponent === undefined)
     return {
       next: { ...state, asking: { what: 'opponent', topic, misses: 0, ...(known.town === undefined ? {} : { town: known.town }) } },
       effects: [...setVillage(snapshot, known.village), send({ text: texts('hand.ask-opponent'), choices: opponentChoices(world) })],
     }
-  const made = [...setVillage(snapshot, known.village), ...makeHandoff(world, snapshot, topic, { village, town: known.town }, opponent)]
+  // Never where that person may be looking on.
+  const heard = before === undefined && told && topic.split('/')[0] !== NEUTRAL ? [send(texts('hand.heard-opponent', { word: told.word }))] : []
+  const made = [...setVillage(snapshot, known.village), ...heard, ...makeHandoff(world, snapshot, topic, { village, town: known.town }, opponent)]
   if (topic.split('/')[0] !== NEUTRAL || state.safeContact !== undefined) return { next: without(state, 'asking'), effects: made }
   return { next: { ...state, asking: { what: 'safe-contact', topic, misses: 0 } }, effects: [...made, send(texts('hand.ask-safe'))] }
 }
@@ -88,8 +92,11 @@ const opponentNameOf = (snapshot: Snapshot): string | undefined => {
 
 type Home = { readonly village: string | undefined; readonly town: TownCode | undefined }
 
-const makeHandoff = (world: World, snapshot: Snapshot, topic: string, { village: villageCode, town }: Home, opponent: OpponentKind): readonly Effect[] => {
+const makeHandoff = (world: World, snapshot: Snapshot, topic: string, { village: villageCode, town }: Home, side: OpponentKind): readonly Effect[] => {
   const { texts, roster } = world
+  const opponentName = opponentNameOf(snapshot)
+  // A committee stays one, as whatever it was said to be.
+  const opponent = namesCommittee(opponentName ?? '') ? 'village' : side
   const { now, conversation } = snapshot
   const number = (snapshot.counters['handoff'] ?? 0) + 1
   const village = villageOf(roster, villageCode)
@@ -115,7 +122,6 @@ const makeHandoff = (world: World, snapshot: Snapshot, topic: string, { village:
     ...(audience ? { audience } : {}),
     neutral: subject === NEUTRAL,
   }
-  const opponentName = opponentNameOf(snapshot)
   const { question } = conversation.state
   const found = candidatesFor(world, asked, now, {
     ...(opponentName === undefined ? {} : { opponentName }),
