@@ -26,9 +26,10 @@ const COUNTY = { villages: 861, counsel: 120, towns: 12 } as const
 /** Ten times what a county reported of most of a year. */
 const CONSULTATIONS = 7_240
 const APPLICATIONS = 5_380
-const BEGINS: CivilDate = { year: 2026, month: 1, day: 1 }
-const MONTHS = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`)
-const LAST = '2026-12'
+/** A year that is over: figures tell of nothing that is still to come. */
+const BEGINS: CivilDate = { year: 2025, month: 1, day: 1 }
+const MONTHS = Array.from({ length: 12 }, (_, index) => `${BEGINS.year}-${String(index + 1).padStart(2, '0')}`)
+const LAST = `${BEGINS.year}-12`
 
 /**
  * A year of a county by the desk's own decisions, `times` times as large as usual: terms that ended late and whether the desk spoke up on each, cases that got stuck,

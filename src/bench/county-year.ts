@@ -6,7 +6,7 @@ import type { Casework } from '../core/casework.ts'
 import type { Answers, FieldValue } from '../core/flow-state.ts'
 import type { JobBody } from '../core/task.ts'
 import type { Effect, Snapshot } from '../core/turn.ts'
-import { addDays, isoDate, toMs } from '../lang/index.ts'
+import { addDays, civilDate, toMs } from '../lang/index.ts'
 import type { CivilDate } from '../lang/index.ts'
 import { makeMove } from '../desk/casework/make-move.ts'
 import { openCase } from '../desk/casework/open-case.ts'
@@ -133,7 +133,7 @@ const apply = (
   const made = {
     ...{
       id: `c${n}`,
-      number: `〔${isoDate({ year: 2026, month: 1, day: 1 }).slice(0, 4)}〕${n}`,
+      number: `〔${civilDate(snapshot.now).year}〕${n}`,
       matter,
       villageCode: village,
       townCode: village.slice(0, 9),

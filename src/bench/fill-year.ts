@@ -52,7 +52,7 @@ export const fillYear = async (
     }
   }
   await put([
-    ...roster.towns.map(({ code, name }) => insert('Town', { code, name })),
+    ...roster.towns.map(({ code, name }) => insert('Town', { code, name, countyCode: code.slice(0, 6) })),
     ...roster.villages.map(({ code, name, townCode }) => insert('Village', { code, name, townCode })),
   ])
   const towns = new Map(roster.villages.map(({ code, townCode }) => [code, townCode]))

@@ -96,17 +96,21 @@ export const percentileOf = (values: readonly number[], share: number): number |
 export const figuresOf = (rows: FigureRows, { from, to }: Period, practice: Practice, now: Instant): Figures => {
   const within = (at: Instant | undefined): boolean => at !== undefined && at >= from && at < to && at <= now
   const read = rows.cases.map((one) => one.read ?? caseIn(one.events, practice, now))
-  const did = (...moves: readonly MoveName[]) => rows.cases.filter(({ events }) => events.some(({ move, at }) => moves.includes(move) && within(at))).length
+  // Events stand in order of time: whatever begins after the period or ended before it has none in it.
+  const active = rows.cases.filter(({ events }) => (events[0]?.at ?? to) < to && (events.at(-1)?.at ?? from - 1) >= from)
+  const happened = active.map((one) => one.events.filter(({ at }) => within(at)))
+  const moved = happened.map((events) => new Set(events.map(({ move }) => move)))
+  const did = (...moves: readonly MoveName[]) => moved.filter((made) => moves.some((move) => made.has(move))).length
   const received = read.filter(({ clock }) => within(clock?.begun))
   const through = (how: Through) => received.filter((one) => one.through === how).length
   const [office, counsel] = [through('office'), through('counsel')]
   const decisions = read.flatMap(({ clock, decidedAt }) => (clock && decidedAt !== undefined && within(decidedAt) ? [{ ...clock, decidedAt }] : []))
   const days = decisions.map(({ begun, decidedAt }) => diffDays(civilDate(begun), civilDate(decidedAt)))
-  const events = rows.cases.flatMap((one) => one.events.filter(({ at }) => within(at)))
+  const events = happened.flat()
   const sum = (key: 'amountFen' | 'avoidedFen') => events.reduce((all, { move, facts }) => all + (move === 'close-out' ? (facts[key] ?? 0) : 0), 0)
   const visits = rows.visits.filter(({ at }) => within(at))
   const ratings = rows.talks.flatMap(({ closedAt, rating }) => (within(closedAt) && rating !== undefined ? [rating] : []))
-  const scores = rows.cases.flatMap((one) => one.events.findLast(({ move, at }) => move === 'rate' && within(at))?.facts.score ?? [])
+  const scores = happened.flatMap((made) => made.findLast(({ move }) => move === 'rate')?.facts.score ?? [])
   const end = Math.min(to - 1, now)
   return {
     people: new Set(visits.map(({ person }) => person)).size,
