@@ -13,7 +13,6 @@ import { createHttpNotice } from './adapters/notice/http-notice.ts'
 import { createMetrics } from './adapters/observe/metrics.ts'
 import type { Metrics } from './adapters/observe/metrics.ts'
 import { createPinoLog } from './adapters/observe/pino-log.ts'
-import { purgeExpired } from './adapters/prisma/purge.ts'
 import { createRegistry } from './adapters/registry/create-registry.ts'
 import type { SqlDriver } from './adapters/sql/driver.ts'
 import { createSqlStore } from './adapters/sql/store.ts'
@@ -23,6 +22,8 @@ import { readVitals } from './adapters/sql/vitals.ts'
 import { prepareFolder, readKeys } from './adapters/system/data-folder.ts'
 import { randomIds, systemClock } from './adapters/system/system.ts'
 import { createHttpTranscriber } from './adapters/transcriber/http-transcriber.ts'
+import { administeredBy, PROGRAM } from './administered.ts'
+import type { Administered } from './administered.ts'
 import type { Config } from './config.ts'
 import { judgeReadiness, unreadable } from './core/readiness.ts'
 import type { Readiness } from './core/readiness.ts'
@@ -41,6 +42,7 @@ import type { DocumentWriter } from './ports/document.ts'
 import type { Files } from './ports/files.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
+import { recordedFiles } from './recorded-files.ts'
 import { root } from './root.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { TALKS, tellTalks } from './tell-talks.ts'
@@ -73,6 +75,8 @@ export type House = {
   readonly world: () => World
   /** Everything read from files, as it was taken last. */
   readonly base: () => Base
+  /** What is done beside the path of a message. */
+  readonly administered: Administered
   /** Keyed hash, equal for equal input. */
   readonly index: (value: string) => string
   readonly talk: TalkDeps
@@ -138,14 +142,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     tellTalks(unwatched, (news) => void together.news.tell(TALKS, news).catch((error: unknown) => log.error('talks not told', { error }))),
   )
   const files = createEncryptedFiles(join(config.data, 'files'), cipher, randomIds)
-  const keep: Files = {
-    ...files,
-    async put(name, bytes) {
-      const file = await files.put(name, bytes)
-      await store.addFile(file, clock.now())
-      return file
-    },
-  }
+  const keep = recordedFiles(files, store, clock)
   const console = createConsoleChannel()
   const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
   const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
@@ -178,6 +175,11 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     ...(config.sms === undefined ? {} : { notice: createHttpNotice(config.sms, clock.now) }),
     ...(options.reached ? { reached: options.reached } : {}),
   })
+  const workbench = createWorkbenchStore(driver, cipher)
+  const administered = administeredBy(prisma, clock, workbench.accounts, async () => {
+    await live.readRoster()
+    await together.news.tell(ROSTER, together.holder)
+  })
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, what: string, run: () => Promise<unknown>) => {
     const timer = setInterval(() => void run().catch((error: unknown) => log.error(`${what} failed`, { error })), ms)
@@ -188,7 +190,8 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const house: House = {
     ...parts,
     base: () => base,
-    workbench: createWorkbenchStore(driver, cipher),
+    administered,
+    workbench,
     lost,
     documents,
     paper: (id) => base.content.papers.get(id),
@@ -223,13 +226,13 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     },
     async start() {
       presence = await joinOthers(config, together)
-      if (own.has('worker')) await purgeExpired(prisma, clock.now())
+      if (own.has('worker')) await administered.purge(PROGRAM)
       await desk.start()
       // Other processes take handoffs too, and a month passes.
       every(LOADS_MS, 'loads', live.readLoads)
       every(SWEEP_MS, 'sweep', desk.sweep)
       if (leases) every(HOLD_MS, 'lease', async () => void (await Promise.all([presence?.step(), desk.holdOn()])))
-      if (own.has('worker')) every(PURGE_MS, 'purge', () => purgeExpired(prisma, clock.now()))
+      if (own.has('worker')) every(PURGE_MS, 'purge', () => administered.purge(PROGRAM))
     },
     async close() {
       for (const timer of timers) clearInterval(timer)

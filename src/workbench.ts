@@ -7,7 +7,7 @@ import { randomIds } from './adapters/system/system.ts'
 import { DESK_ASSETS } from './adapters/workbench/assets.ts'
 import type { DeskAssets } from './adapters/workbench/assets.ts'
 import type { DeskDeps } from './adapters/workbench/desk-deps.ts'
-import type { DeskPart, DeskTexts } from './adapters/workbench/desk-route.ts'
+import type { DeskPart, DeskRoute, DeskTexts } from './adapters/workbench/desk-route.ts'
 import { createTalksPart } from './adapters/workbench/conversations/talks-routes.tsx'
 import { createMe } from './adapters/workbench/sign-in/me.tsx'
 import { createWorkbenchRoutes } from './adapters/workbench/workbench-routes.tsx'
@@ -15,6 +15,8 @@ import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
 import { createCalendar } from './adapters/workbench/calendar/calendar-routes.tsx'
 import { createDispatch } from './adapters/workbench/dispatch/dispatch-routes.tsx'
 import { calendarDepsOf, dispatchDepsOf } from './overview-pages.ts'
+import { createFigures } from './adapters/workbench/figures/figures-routes.tsx'
+import { figuresDepsOf } from './figure-pages.ts'
 import { createToday } from './adapters/workbench/today/today-routes.tsx'
 import { casesDepsOf, todayDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
@@ -69,10 +71,18 @@ export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => 
     createCases(cases),
     createCalendar(calendarDepsOf(house, deps, deskTexts('calendar'), days)),
     createDispatch(dispatchDepsOf(house, deps, deskTexts('dispatch'), days)),
+    createFigures(figuresDepsOf(house, deps, deskTexts('figures'), days)),
     ...keepingParts(house, deps, deskTexts),
   ]
   return [...parts, createMe(deps)]
 }
+
+/** Every address of the workbench, for the test that asks each as every role. */
+export const deskRoutes = (house: House): readonly DeskRoute[] =>
+  deskParts(
+    house,
+    depsOf(house, () => () => undefined),
+  ).flatMap((part) => part.routes)
 
 /** The workbench of a house, under /desk. `onStop`: told when the server stops. */
 export const openWorkbench = (house: House, onStop: DeskDeps['onStop']): Hono => {

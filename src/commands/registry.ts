@@ -1,27 +1,23 @@
 import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { text as wholeOf } from 'node:stream/consumers'
-import { textsOf } from '../adapters/content/yaml-text.ts'
 import type { Department } from '../adapters/registry/department-schema.ts'
 import { loadDepartments } from '../adapters/registry/load-departments.ts'
-import { readRows } from '../adapters/registry/read-rows.ts'
 import type { BadRow } from '../adapters/registry/read-rows.ts'
 import { readSheets } from '../adapters/sheets/read-sheets.ts'
 import { randomIds } from '../adapters/system/system.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
-import { diffRegistry } from '../core/registry-diff.ts'
 import type { RegistryDiff } from '../core/registry-diff.ts'
-import type { RegistryChange, RegistryChangeKind, RegistryImport } from '../core/registry.ts'
+import type { RegistryChangeKind } from '../core/registry.ts'
 import { civilDate, isoDate, maskName, parseRegisteredId } from '../lang/index.ts'
 import type { RegistryStore } from '../ports/registry.ts'
+import { planRegistry, registrySays as says, statusName } from '../registry-files.ts'
 import { root } from '../root.ts'
 import { openBeside } from '../database.ts'
 import { useStore } from './use-store.ts'
 import { print } from './output.ts'
 
-const says = textsOf(`${root}/src/texts/registry.yml`)
-const deskSays = textsOf(`${root}/src/texts/desk.yml`)
 const MOST_LINES = 100
 const KINDS: readonly RegistryChangeKind[] = ['added', 'changed', 'ended', 'resumed']
 
@@ -43,25 +39,20 @@ export const importRegistry = async (config: Config, file: string, options: Impo
   const department = departmentOf(config, options.department)
   if (!department.columns) throw new AppError('registry.columns', { place: placeOf(config), name: options.department })
   const columns = department.columns
-  const read = (await readSheets(file)).map((sheet) => readRows(sheet, columns))
-  const rows = read.flatMap((one) => one.rows)
-  const faults = read.flatMap((one) => one.bad)
+  const sheets = await readSheets(file)
   await withStore(config, async (store) => {
-    const before = await store.registryOf(options.department)
-    const whole = department.complete && !(options.skipBad && faults.length > 0)
-    const diff = diffRegistry(before.records, rows, whole, { person: store.personOf, digest: (what) => store.digestOf(JSON.stringify(what)) })
-    const bad: readonly (BadRow | { readonly line: number; readonly earlier: number })[] = [...faults, ...diff.twice]
-    show(diff, bad)
-    const refused = bad.length > 0 && !options.skipBad ? 'bad' : diff.endsMany && !options.endingMany ? 'ends-many' : undefined
-    if (refused !== undefined) {
-      print(says(`report.refused-${refused}`, { count: refused === 'bad' ? bad.length : diff.changes.filter((one) => one.kind === 'ended').length }))
+    const plan = await planRegistry(store, { ...department, columns }, options.department, sheets, options)
+    show(plan.diff, plan.bad)
+    if (plan.refused !== undefined) {
+      print(
+        says(`report.refused-${plan.refused}`, {
+          count: plan.refused === 'bad' ? plan.bad.length : plan.diff.changes.filter((one) => one.kind === 'ended').length,
+        }),
+      )
       process.exitCode = 1
       return
     }
-    const one: RegistryImport = {
-      ...{ id: randomIds.next(), department: options.department, seq: before.seq + 1, file: basename(file), by: userInfo().username, at: options.at },
-      ...{ rows: rows.length, bad: bad.length, same: diff.same, changes: diff.changes, notices: await noticesOf(store, department, diff.changes) },
-    }
+    const one = await plan.make(randomIds.next(), basename(file), userInfo().username, options.at)
     if (one.notices.length > 0) print(says('report.cases', { count: one.notices.length }))
     if (options.dry) return print(says('report.dry'))
     if (!(await store.importRegistry(one))) throw new AppError('registry.moved', { name: options.department })
@@ -113,21 +104,6 @@ const departmentOf = (config: Config, name: string): Department => {
 const nameOf = (config: Config, id: string): string => loadDepartments(placeOf(config))[id]?.name ?? id
 
 const withStore = async (config: Config, run: (store: RegistryStore) => Promise<void>): Promise<void> => useStore(config, await openBeside(config), run)
-
-/** What those who work on an open case are told of a change of its applicant: that there is one, at which department, never of whom. */
-const noticesOf = async (store: RegistryStore, department: Department, changes: readonly RegistryChange[]): Promise<RegistryImport['notices']> => {
-  const cases = await store.openCasesOf(changes.map((change) => change.person))
-  return cases.flatMap(({ number, person, officeId }) =>
-    changes
-      .filter((change) => change.person === person)
-      .map((change) => ({
-        ...(officeId === undefined ? {} : { officeId }),
-        text: says('notice', { number, department: department.name, status: statusName(change.status), kind: says(`kinds.${change.kind}`) }),
-      })),
-  )
-}
-
-const statusName = (status: string): string => deskSays(`screening.status.${status}`)
 
 const show = (diff: RegistryDiff, bad: readonly (BadRow | { readonly line: number; readonly earlier: number })[]): void => {
   for (const one of bad.slice(0, MOST_LINES))

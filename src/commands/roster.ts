@@ -1,22 +1,17 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { textsOf } from '../adapters/content/yaml-text.ts'
 import { applyRoster, planRoster } from '../adapters/prisma/roster-plan.ts'
-import type { BadRow, GivenRow, RosterPlan } from '../adapters/prisma/roster-plan.ts'
+import type { RosterPlan } from '../adapters/prisma/roster-plan.ts'
 import { kinds, tables } from '../adapters/prisma/roster-kinds.ts'
-import type { RosterKind } from '../adapters/prisma/roster-kinds.ts'
 import { readSheets } from '../adapters/sheets/read-sheets.ts'
 import type { Sheet } from '../adapters/sheets/sheet.ts'
 import { writeSheets } from '../adapters/sheets/write-sheets.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
-import { root } from '../root.ts'
 import { withPrisma } from '../database.ts'
+import { rosterHeading as heading, rosterRows as rowsOf, rosterSays as says, rosterSheet as sheetOf } from '../roster-files.ts'
 import { alone, print } from './output.ts'
-
-const says = textsOf(`${root}/src/texts/roster.yml`)
-const heading = (kind: RosterKind, column: string): string => says(kind === 'window' && column === 'kind' ? 'columns.class' : `columns.${column}`)
 
 /** `xiangfa roster import FILE`: shows what would be added, changed and closed and every bad row, and writes all of it or nothing. Exit code 1 for a bad row. */
 export const importRoster = async (config: Config, file: string, dry: boolean): Promise<void> => {
@@ -86,54 +81,11 @@ const divisionFolder = (): string => {
   }
 }
 
-const sheetOf = (kind: RosterKind, rows: readonly Readonly<Record<string, string>>[]): Sheet => ({
-  name: says(`kinds.${kind}`),
-  headings: tables[kind].columns.map((column) => heading(kind, column)),
-  rows: rows.map((cells, index) => ({ line: index + 2, cells: tables[kind].columns.map((column) => cells[column] ?? '') })),
-})
-
 /** One table of all kinds, with the kind in front. */
 const joined = (sheets: readonly Sheet[]): Sheet => {
   const columns = [...new Set(sheets.flatMap((sheet) => sheet.headings))]
   const rows = sheets.flatMap((sheet) => sheet.rows.map((row) => [sheet.name, ...columns.map((column) => row.cells[sheet.headings.indexOf(column)] ?? '')]))
   return { name: 'roster', headings: [says('columns.kind'), ...columns], rows: rows.map((cells, index) => ({ line: index + 2, cells })) }
-}
-
-const kindOf = (name: string): RosterKind | undefined =>
-  kinds.find((kind) => name === kind || name === says(`kinds.${kind}`) || name === `${kind}s` || (kind === 'village' && name === 'villages'))
-
-const rowsOf = (sheets: readonly Sheet[], file: string): { readonly rows: readonly GivenRow[]; readonly bad: readonly BadRow[] } => {
-  const rows: GivenRow[] = []
-  const bad: BadRow[] = []
-  for (const sheet of sheets) {
-    const place = (line: number) => (sheets.length > 1 ? `${file} ${sheet.name}:${line}` : `${file}:${line}`)
-    const named = kindOf(sheet.name)
-    const kindAt = named ? -1 : sheet.headings.findIndex((text) => text === 'kind' || text === says('columns.kind'))
-    if (!named && kindAt < 0) {
-      bad.push({ place: place(1), column: says('columns.kind'), why: 'kind', value: sheet.name })
-      continue
-    }
-    const unknown = new Set<string>()
-    for (const row of sheet.rows) {
-      const kind = named ?? kindOf(row.cells[kindAt] ?? '')
-      if (!kind) {
-        bad.push({ place: place(row.line), column: says('columns.kind'), why: 'kind', value: row.cells[kindAt] ?? '' })
-        continue
-      }
-      const cells: Record<string, string> = {}
-      for (const [at, text] of sheet.headings.entries()) {
-        if (at === kindAt || text === '') continue
-        const column = tables[kind].columns.find((one) => text === one || text === heading(kind, one))
-        if (column !== undefined) cells[column] = row.cells[at] ?? ''
-        else if (named || (row.cells[at] ?? '') !== '') {
-          if (!unknown.has(text)) bad.push({ place: place(named ? 1 : row.line), column: text, why: 'column', value: named ? '' : (row.cells[at] ?? '') })
-          unknown.add(text)
-        }
-      }
-      rows.push({ kind, place: place(row.line), cells })
-    }
-  }
-  return { rows, bad }
 }
 
 const MOST_LINES = 200

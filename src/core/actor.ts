@@ -33,7 +33,14 @@ export const actorsOf = (roster: Roster): readonly Actor[] => [
 ]
 
 /** Whose account it is; undefined where they are no longer of the roster. */
-export const actorOf = (roster: Roster, accountId: AccountId): Actor | undefined => actorsOf(roster).find((one) => accountIdOf(one) === accountId)
+export const actorOf = (roster: Roster, accountId: AccountId): Actor | undefined => {
+  const known = byAccount.get(roster) ?? new Map(actorsOf(roster).map((one) => [accountIdOf(one), one]))
+  byAccount.set(roster, known)
+  return known.get(accountId)
+}
+
+// A roster never changes: another one takes its place.
+const byAccount = new WeakMap<Roster, ReadonlyMap<AccountId, Actor>>()
 
 /** Whom a name or an id means; undefined where it means nobody, or several. */
 export const actorNamed = (roster: Roster, said: string): Actor | undefined => {

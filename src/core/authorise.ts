@@ -17,7 +17,6 @@ export type Thing =
   | {
       readonly kind: 'conversation'
       readonly townCode?: TownCode
-      readonly target: 'counsel' | 'office'
       /** Who holds it, who talks along, to whom it was offered, and who must never have it. */
       readonly counselId?: CounselId
       readonly members: readonly CounselId[]
@@ -39,6 +38,10 @@ export type Act =
   | 'see-case'
   | 'move-case'
   | 'assign-cases'
+  | 'screen-case'
+  | 'keep-complaints'
+  | 'keep-corrections'
+  | 'correct-answers'
   | 'see-calendar'
   | 'see-dispatch'
   | 'see-figures'
@@ -75,13 +78,13 @@ const administering: Rule = { administrator: 'all' }
 const supervising: Rule = { bureau: 'all', administrator: 'all' }
 
 /**
- * Who may do what. A matter of a person is seen by who works on it and by who answers for that work (法律援助法 第十一条、第十二条 agency and
- * office; 第六条 the bureau); who keeps the service itself sees none (个人信息保护法 第六条).
+ * Who may do what. A matter of a person is seen by who works on it and by who answers for that work (法律援助法 12 the agency, 13 its
+ * stations, 5 the bureau); who keeps the service itself sees none (个人信息保护法 6).
  */
 const RULES: Readonly<Record<Act, Rule>> = {
   'see-own': everybody,
   'see-conversations': { counsel: 'own', clerk: 'own', 'office-head': 'own', agency: 'all' },
-  'see-conversation': { counsel: 'own', clerk: 'own', 'office-head': 'own', agency: 'own' },
+  'see-conversation': { counsel: 'own', clerk: 'own', 'office-head': 'own', agency: 'all' },
   'take-conversation': { counsel: 'own' },
   'answer-conversation': { counsel: 'own' },
   'see-today': { ...onCases, mediator: 'own' },
@@ -91,6 +94,11 @@ const RULES: Readonly<Record<Act, Rule>> = {
   'see-case': onCases,
   'move-case': onCases,
   'assign-cases': { agency: 'all' },
+  // What registers say of a person is for those who receive, review and decide (法律援助法 12, 41).
+  'screen-case': { clerk: 'own', 'office-head': 'own', agency: 'all' },
+  'keep-complaints': { bureau: 'all' },
+  'keep-corrections': { 'correction-officer': 'own' },
+  'correct-answers': { agency: 'all', bureau: 'all' },
   'see-calendar': onCases,
   'see-dispatch': { clerk: 'own', 'office-head': 'own', agency: 'all', bureau: 'all', administrator: 'all' },
   'see-figures': { 'office-head': 'own', agency: 'all', bureau: 'all', administrator: 'all' },
@@ -124,16 +132,17 @@ const isOwn = (actor: Actor, act: Act, thing: Thing): boolean => {
       if (actor.role === 'counsel' || actor.role === 'grid-worker')
         return thing.villageCode !== undefined && actor.villages.some((prefix) => thing.villageCode?.startsWith(prefix))
       if (actor.officeId === undefined) return false
+      if (thing.kind === 'case') return thing.officeId === actor.officeId
       return thing.officeId === undefined ? thing.townCode !== undefined && actor.towns.includes(thing.townCode) : thing.officeId === actor.officeId
     case 'conversation':
       return isOwnConversation(actor, act, thing)
   }
 }
 
-/** A talk is the counsel's who holds it or talks along; the one who was asked may look and take it. An office sees what was left to it. */
+/** A talk is the counsel's who holds it or talks along; the one who was asked may look and take it. An office sees that somebody of its towns waits, and never what is said. */
 const isOwnConversation = (actor: Actor, act: Act, thing: Extract<Thing, { kind: 'conversation' }>): boolean => {
   const { staffId } = actor
-  if (actor.role !== 'counsel') return thing.target === 'office' && (actor.role === 'agency' || actor.towns.some((town) => town === thing.townCode))
+  if (actor.role !== 'counsel') return actor.towns.some((town) => town === thing.townCode)
   if (thing.excluded.includes(staffId)) return false
   const talks = thing.counselId === staffId || thing.members.includes(staffId)
   if (act === 'answer-conversation') return talks

@@ -41,6 +41,8 @@ export interface DeskAccounts {
   keepCode(id: AccountId, code: string, until: Instant): Promise<void>
   /** Uses a code up; false where it is not the account's, used or over. */
   useCode(id: AccountId, code: string, now: Instant): Promise<boolean>
+  /** Takes an account away, with every sign-in: until they are invited again its person comes in by no way. */
+  remove(id: AccountId): Promise<void>
   open(session: DeskSession, token: string): Promise<void>
   session(token: string, now: Instant): Promise<DeskSession | undefined>
   touch(id: string, now: Instant): Promise<void>

@@ -1,13 +1,43 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { readYaml } from '../adapters/content/yaml-text.ts'
+import { createAdministration } from '../adapters/workbench/administration/create-administration.ts'
 import type { DeskDeps } from '../adapters/workbench/desk-deps.ts'
 import type { DeskPart, DeskTexts } from '../adapters/workbench/desk-route.ts'
 import { createKnowledgePart } from '../adapters/workbench/knowledge/create-knowledge-part.ts'
 import { civilDate, isoDate } from '../lang/index.ts'
+import { root } from '../root.ts'
 import type { House } from '../wire.ts'
+import { doorStates } from './door-states.ts'
+import { openImports } from './open-imports.ts'
 import { openKnowledge } from './open-knowledge.ts'
+import { shownSettings } from './shown-settings.ts'
+
+const actionsSchema = z.object({ actions: z.record(z.string(), z.string()) })
 
 /** The parts of the workbench in which the service itself is kept. */
 export const keepingParts = (house: House, deps: DeskDeps, textsOf: (part: string) => DeskTexts): readonly DeskPart[] => {
   const today = () => isoDate(civilDate(deps.now()))
   const texts = textsOf('knowledge')
-  return [createKnowledgePart({ ...deps, texts, knowledge: openKnowledge(house, texts), today })]
+  const { actions } = actionsSchema.parse(readYaml(join(root, 'src/texts/workbench/administration.yml')))
+  return [
+    createKnowledgePart({ ...deps, texts, knowledge: openKnowledge(house, texts), today }),
+    createAdministration({
+      accounts: deps.accounts,
+      administration: house.workbench.administration,
+      roster: deps.roster,
+      texts: textsOf('administration'),
+      frame: deps.texts,
+      actionName: (action) => actions[action] ?? action,
+      imports: openImports(house),
+      doors: () => doorStates(house),
+      readiness: house.readiness,
+      settings: () => shownSettings(house.config),
+      purge: house.administered.purge,
+      wake: house.desk.sweep,
+      now: deps.now,
+      secret: deps.secret,
+      address: () => house.config.publicUrl,
+    }),
+  ]
 }

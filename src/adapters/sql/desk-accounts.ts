@@ -81,6 +81,12 @@ export const createDeskAccounts = (driver: SqlDriver, sealing: Sealing): DeskAcc
     },
     useCode: (id, code, now) =>
       done('UPDATE "DeskAccount" SET "codeIndex" = NULL WHERE "id" = ? AND "codeIndex" = ? AND "codeUntil" > ?', [id, codeIndex(id, code), now]),
+    async remove(id) {
+      await driver.batch([
+        { sql: 'DELETE FROM "DeskSession" WHERE "accountId" = ?', params: [id] },
+        { sql: 'DELETE FROM "DeskAccount" WHERE "id" = ?', params: [id] },
+      ])
+    },
     async open(session, token) {
       await driver.batch([
         { sql: 'DELETE FROM "DeskSession" WHERE "expiresAt" <= ?', params: [session.createdAt] },

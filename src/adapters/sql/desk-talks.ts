@@ -30,7 +30,7 @@ const openTo = (actor: Actor): { readonly sql: string; readonly params: readonly
       params: [staffId, staffId, staffId, staffId],
     }
   if (!authorise(actor, 'see-conversations', { kind: 'desk' })) return { sql: '1 = 0', params: [] }
-  if (actor.officeId === undefined) return { sql: `h."status" <> 'closed'`, params: [] }
+  if (role === 'agency') return { sql: `h."status" <> 'closed'`, params: [] }
   return { sql: `h."status" <> 'closed' AND h."townCode" IN (${['', ...towns].map(() => '?').join(',')})`, params: ['', ...towns] }
 }
 

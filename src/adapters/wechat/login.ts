@@ -13,6 +13,8 @@ type LoginDeps = {
   readonly back: (lostSince: Instant) => void
   /** Shows the code to whoever runs the program. */
   readonly show: (link: string) => void
+  /** Told of every change, for whoever shows it elsewhere. */
+  readonly changed: (login: Login) => void
 }
 
 /** Follows the login. A loss is told once, however often a new code follows. */
@@ -23,6 +25,7 @@ export const createLogin = (deps: LoginDeps) => {
   const become = (state: LoginState, qr?: string): void => {
     const since = state === login.state ? login.since : deps.now()
     login = { state, since, ...(qr === undefined ? {} : { qr }), ...(login.account === undefined ? {} : { account: login.account }) }
+    deps.changed(login)
   }
   const lose = (): void => {
     if (!known || lostSince !== undefined) return
@@ -45,8 +48,8 @@ export const createLogin = (deps: LoginDeps) => {
     },
     login(account: string): void {
       known = true
+      login = { ...login, account }
       become('online')
-      login = { state: 'online', since: login.since, account }
       if (lostSince !== undefined) deps.back(lostSince)
       lostSince = undefined
     },

@@ -63,11 +63,16 @@ export const createWechatChannel = (network: Network, deps: WechatDeps): WechatC
   const tell = (work: Promise<void>): void => void work.catch((error: unknown) => log.error('wechat door', { error }))
   const people = createPeople(network, notes, deps.newTag, log)
   const pace = createPace(deps.limits)
+  let noted = Promise.resolve()
   const login = createLogin({
     now: clock.now,
     lost: (since) => tell(deps.notice(texts('login.lost', { when: deps.sayWhen(since) }))),
     back: (since) => tell(deps.notice(texts('login.back', { when: deps.sayWhen(since) }))),
     show: deps.show,
+    // One after another: the last one stands in the end.
+    changed: (now) => {
+      noted = noted.then(() => notes.remember('login', now)).catch((error: unknown) => log.error('wechat door', { error }))
+    },
   })
   const keepCounts = () => notes.remember('day', pace.counts(clock.now()))
   let toldSpent = ''
@@ -124,6 +129,7 @@ export const createWechatChannel = (network: Network, deps: WechatDeps): WechatC
     async stop() {
       closing.abort()
       login.stop()
+      await noted
       await hearing?.idle()
       await network.stop()
       await hearing?.idle()

@@ -61,11 +61,8 @@ export const createWorkbenchRoutes = (deps: DeskDeps, parts: readonly DeskPart[]
       request.page({ title: deps.texts(`refused.${status}.title`), here: '', body: <p>{deps.texts(`refused.${status}.text`)}</p> }, status)
     if (route.method === 'post' && !(isSameOrigin(context) && isProof(who.token, context.req.header(PROOF) ?? (await request.form())[PROOF])))
       return refused(403)
-    // A role that may not do this at all is not told whether there is such a thing.
-    if (!authorise(who.actor, route.act, { kind: 'desk' })) return refused(403)
-    const opened = await route.open(request)
-    if (!opened) return refused(404)
-    return authorise(who.actor, route.act, opened.thing) ? opened.answer() : refused(403)
+    const admitted = await admit(route, request)
+    return admitted.kind === 'answer' ? admitted.answer() : refused(admitted.status)
   }
   for (const route of routes) app.on(route.method.toUpperCase(), route.path, serve(route))
   app.get('/desk', async (context) => {
@@ -76,6 +73,18 @@ export const createWorkbenchRoutes = (deps: DeskDeps, parts: readonly DeskPart[]
   })
   app.all('/desk/*', async (context) => ((await signedIn(context, deps)) ? context.text(deps.texts('refused.404.title'), 404) : toSignIn(context)))
   return app
+}
+
+/** Whether a request is answered, and how: 403 where the actor may not do that, 404 where there is no such thing. Without effects. */
+export const admit = async (
+  route: DeskRoute,
+  request: DeskRequest,
+): Promise<{ readonly kind: 'answer'; readonly answer: () => Response | Promise<Response> } | { readonly kind: 'refused'; readonly status: 403 | 404 }> => {
+  // A role that may not do this at all is not told whether there is such a thing.
+  if (!authorise(request.actor, route.act, { kind: 'desk' })) return { kind: 'refused', status: 403 }
+  const opened = await route.open(request)
+  if (!opened) return { kind: 'refused', status: 404 }
+  return authorise(request.actor, route.act, opened.thing) ? { kind: 'answer', answer: opened.answer } : { kind: 'refused', status: 403 }
 }
 
 const toSignIn = (context: Context): Response => {

@@ -19,6 +19,7 @@ import { formLine } from '../casework/form-line.ts'
 import { tellApplicant } from '../casework/tell-applicant.ts'
 import type { CaseLine } from '../casework/casework-words.ts'
 import { makeMove } from '../casework/make-move.ts'
+import { mayDo } from '../acting.ts'
 import { commandOf } from '../commands.ts'
 import { priorityMark } from '../green.ts'
 import { pass, send, take } from '../decide.ts'
@@ -99,10 +100,9 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
     return take('command', known, [send(caseTexts('which', { word: line.word, number: snapshot.casework[0]?.number ?? '2026-1' }))])
   }
   const next = { ...known, currentCase: casework.id }
-  const staff = world.roster.staff.find((one) => one.id === party.staffId)
-  if (staff?.officeId !== undefined && staff.officeId !== casework.officeId)
-    return take('command', known, [send(caseTexts('foreign', { number: casework.number }))])
-  if (party.role === 'counsel' && casework.counselId !== party.staffId) return take('command', known, [send(caseTexts('unknown', { number: casework.number }))])
+  const looks = line.move === 'show' || line.move === 'review'
+  if (party.role !== 'villager' && !mayDo(world, party, looks ? 'see-case' : 'move-case', { kind: 'case', ...casework }))
+    return take('command', known, [send(caseTexts(party.role === 'counsel' ? 'unknown' : 'foreign', { number: casework.number }))])
   const seen = { kind: 'audit', action: 'case-seen', subject: { kind: 'case', id: casework.id }, detail: '' } as const
   if (line.move === 'show') return take('command', next, [seen, send(showCase(world, snapshot.now, casework))])
   if (line.move === 'review') return take('command', next, [seen, send(fileReview(world, casework))])

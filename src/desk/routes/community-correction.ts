@@ -3,6 +3,7 @@ import type { CorrectionAct, CorrectionMatter } from '../../core/correction.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { addDays, civilDate, formatDate, parseDate, toMs } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
+import { mayDo } from '../acting.ts'
 import { pass, send, take, tellNotice } from '../decide.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -14,7 +15,7 @@ const ACTS: readonly CorrectionAct[] = ['answer', 'grant', 'not-grant', 'close',
 export const communityCorrectionRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
-  if (input.kind !== 'message' || party.role !== 'correction-officer' || conversation.group) return pass
+  if (input.kind !== 'message' || conversation.group || !mayDo(world, party, 'keep-corrections')) return pass
   const { serviceTexts } = world
   const line = staffCommandOf(world, 'correction-officer', input.text)
   const known = { ...conversation.state, greeted: true }

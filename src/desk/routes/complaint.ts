@@ -4,6 +4,7 @@ import type { Complaint, ComplaintActor, ComplaintProblem } from '../../core/com
 import type { Decision, Effect } from '../../core/turn.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import { makeMove } from '../casework/make-move.ts'
+import { mayDo } from '../acting.ts'
 import { pass, send, take, tellNotice } from '../decide.ts'
 import { bureauFor, watchComplaint } from '../services/complaint-clock.ts'
 import { accusedWords, caseWords, complainant, complaintClockWords, complaintDue, complaintMeant, readComplaintLine } from '../services/complaint-words.ts'
@@ -15,7 +16,7 @@ import type { Route, RouteContext } from './context.ts'
 export const complaintRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
-  const bureau = party.role === 'bureau'
+  const bureau = mayDo(world, party, 'keep-complaints')
   if (input.kind !== 'message' || conversation.group || (!bureau && party.role !== 'villager') || conversation.ownerId !== undefined) return pass
   const line = readComplaintLine(world, input.text)
   if (!line || (!bureau && line.move !== 'withdraw')) return pass

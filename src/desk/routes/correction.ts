@@ -2,6 +2,7 @@ import { intentIn } from '../../core/intent-id.ts'
 import type { Effect } from '../../core/turn.ts'
 import { civilDate, formatDate, maskName } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
+import { mayDo } from '../acting.ts'
 import { pass, send, take, tellNotice } from '../decide.ts'
 import type { Route } from './context.ts'
 
@@ -13,7 +14,7 @@ const DISCREET = ['violence/']
 export const correctionRoute: Route = ({ world, snapshot, input }) => {
   const { party, conversation, answered } = snapshot
   const { caseTexts, knowledge } = world
-  if (input.kind !== 'message' || (party.role !== 'agency' && party.role !== 'bureau') || conversation.group) return pass
+  if (input.kind !== 'message' || conversation.group || !mayDo(world, party, 'correct-answers')) return pass
   if (staffCommandOf(world, 'correction', input.text)?.command !== 'correct') return pass
   const state = { ...conversation.state, greeted: true }
   const id = intentIn(input.text)

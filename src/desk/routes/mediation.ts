@@ -3,6 +3,7 @@ import { isMediationOver, mayBeExcluded, mediationMovesFrom, moveMediation, reme
 import type { Mediation, MediationActor, MediationEvent } from '../../core/mediation.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
+import { mayDo } from '../acting.ts'
 import { pass, send, take, tellNotice } from '../decide.ts'
 import { officeNotice, watchAgreement } from '../services/mediation-clock.ts'
 import { agreementPaper } from '../services/mediation-paper.ts'
@@ -13,7 +14,7 @@ import type { Route } from './context.ts'
 /** Lines by which a mediation goes on: by the office that keeps its file, and by who applied for it, who may leave it and say whether it was kept. */
 export const mediationRoute: Route = ({ world, snapshot, input }) => {
   const { party, conversation, mediations, now } = snapshot
-  const office = party.role === 'clerk' || party.role === 'office-head' || party.role === 'mediator'
+  const office = mayDo(world, party, 'see-mediations')
   if (input.kind !== 'message' || conversation.group || (!office && party.role !== 'villager') || conversation.ownerId !== undefined) return pass
   const line = readMediationLine(world, input.text)
   // A villager speaks of a mediation only by its number: anything else may be an ordinary message.

@@ -1,19 +1,16 @@
 import { caseFile } from '../../core/case.ts'
 import { withoutCaseReference } from '../../core/case-reference.ts'
 import { endedCaseStatuses } from '../../core/registry.ts'
-import type { Role } from '../../core/turn.ts'
+import { mayDo } from '../acting.ts'
 import { pass, send, take } from '../decide.ts'
 import { scheduleScreening, screeningCard } from '../screening.ts'
 import { meant } from './casework.ts'
 import type { Route } from './context.ts'
 
-/** Who sees what registers say of a case: those who receive, review and decide (法律援助法 12, 41). */
-const MAY: readonly Role[] = ['clerk', 'office-head', 'agency']
-
 /** `查核 NUMBER`: what departments have confirmed of the applicant; again with 再查, or with 复核 where means may have changed (法律援助法 48). */
 export const screeningRoute: Route = ({ world, snapshot, input }) => {
   const { party, conversation } = snapshot
-  if (input.kind !== 'message' || conversation.group || !MAY.includes(party.role) || party.staffId === undefined) return pass
+  if (input.kind !== 'message' || conversation.group || party.staffId === undefined || !mayDo(world, party, 'screen-case')) return pass
   const { texts, commands } = world
   const word = commands['screening']?.['look']?.find((one) => input.text.trimStart().startsWith(one))
   if (word === undefined) return pass
@@ -21,8 +18,7 @@ export const screeningRoute: Route = ({ world, snapshot, input }) => {
   const known = { ...conversation.state, greeted: true }
   if (!casework) return take('command', known, [send(texts('screening.which', { word }))])
   const { id: caseId, number } = casework
-  const staff = world.roster.staff.find((one) => one.id === party.staffId)
-  if (staff?.officeId !== undefined && staff.officeId !== casework.officeId) return take('command', known, [send(texts('screening.foreign', { number }))])
+  if (!mayDo(world, party, 'screen-case', { kind: 'case', ...casework })) return take('command', known, [send(texts('screening.foreign', { number }))])
   const next = { ...known, currentCase: caseId }
   const answer = (text: string) => take('command', next, [send(text)])
   const rest = withoutCaseReference(input.text.trimStart().slice(word.length)).trim()

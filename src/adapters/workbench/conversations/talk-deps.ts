@@ -39,6 +39,14 @@ export type TalkDeps = Pick<DeskDeps, 'accounts' | 'say' | 'onStop' | 'now' | 'n
   readonly getFile: (id: FileId) => Promise<Uint8Array | undefined>
 }
 
+/** Whether somebody is still wanted for it: nobody has taken it, or it asks for more people than talk. */
+export const isWanted = ({ status, team = 1, members = [] }: HandoffView): boolean =>
+  status === 'offered' || (status === 'accepted' && team > 1 + members.length)
+
 /** What somebody is to a talk: `talks` with the person and reads what is said, `asked` may take it, `sees` only that it waits. */
 export const standing = (actor: Actor, talk: HandoffView): 'talks' | 'asked' | 'sees' =>
-  talk.counselId === actor.staffId || talk.members?.includes(actor.staffId) ? 'talks' : talk.offeredTo.includes(actor.staffId) ? 'asked' : 'sees'
+  talk.counselId === actor.staffId || talk.members?.includes(actor.staffId)
+    ? 'talks'
+    : isWanted(talk) && talk.offeredTo.includes(actor.staffId)
+      ? 'asked'
+      : 'sees'

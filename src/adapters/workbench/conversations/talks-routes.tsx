@@ -8,7 +8,7 @@ import type { DeskPart, DeskRequest } from '../desk-route.ts'
 import { DeskForm } from '../frame.tsx'
 import { createTalkActs } from './talk-acts.tsx'
 import { CannedAnswers } from './talk-canned.tsx'
-import { standing } from './talk-deps.ts'
+import { isWanted, standing } from './talk-deps.ts'
 import type { TalkDeps } from './talk-deps.ts'
 import { Sound, TalkList, waitsFor } from './talk-list.tsx'
 import { TalkLines } from './talk-lines.tsx'
@@ -24,11 +24,10 @@ const LONGEST_MS = 600_000
 /** What a request is to `authorise`. */
 export const thingOf = (talk: TalkRow): Thing => ({
   kind: 'conversation',
-  target: talk.target,
   ...(talk.townCode === undefined ? {} : { townCode: talk.townCode }),
   ...(talk.counselId === undefined ? {} : { counselId: talk.counselId }),
   members: talk.members ?? [],
-  offeredTo: talk.status === 'closed' ? [] : talk.offeredTo,
+  offeredTo: isWanted(talk) ? talk.offeredTo : [],
   excluded: talk.excluded ?? [],
 })
 
