@@ -23,7 +23,8 @@ describe.skipIf(!(await hasPostgres()))('the workbench on PostgreSQL', () => {
       await accounts.failed(id, desk.clock.at + 5)
       expect(await accounts.account(id)).toMatchObject({ password: 'hash', secret: 'SECRET', failures: 1, waitUntil: desk.clock.at + 5 })
       expect([await accounts.passed(id, 7), await accounts.passed(id, 7)]).toEqual([true, false])
-      await accounts.keepCode(id, '123456', desk.clock.at + 1_000)
+      expect(await accounts.sendCode(counsel.actor, '123456', '验证码', desk.clock.at)).toBe(true)
+      expect(await accounts.sendCode(counsel.actor, '654321', '验证码', desk.clock.at)).toBe(false)
       expect([await accounts.useCode(id, '123456', desk.clock.at), await accounts.useCode(id, '123456', desk.clock.at)]).toEqual([true, false])
       // Joining signed every device out.
       expect((await counsel.get('/desk/talks')).status).toBe(303)
