@@ -15,6 +15,8 @@ import { createCases } from './adapters/workbench/cases/cases-routes.tsx'
 import { createCalendar } from './adapters/workbench/calendar/calendar-routes.tsx'
 import { createDispatch } from './adapters/workbench/dispatch/dispatch-routes.tsx'
 import { calendarDepsOf, dispatchDepsOf } from './overview-pages.ts'
+import { createFigures } from './adapters/workbench/figures/figures-routes.tsx'
+import { figuresDepsOf } from './figure-pages.ts'
 import { createToday } from './adapters/workbench/today/today-routes.tsx'
 import { casesDepsOf, todayDepsOf } from './case-pages.ts'
 import { AppError } from './core/errors.ts'
@@ -70,6 +72,7 @@ export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => 
     createCases(cases),
     createCalendar(calendarDepsOf(house, deps, deskTexts('calendar'), days)),
     createDispatch(dispatchDepsOf(house, deps, deskTexts('dispatch'), days)),
+    createFigures(figuresDepsOf(house, deps, deskTexts('figures'), days)),
     ...keepingParts(house, deps, deskTexts),
   ]
   return [...parts, createMe(deps)]

@@ -50,6 +50,7 @@ export type Base = {
   readonly webTexts: Lookup
   readonly caseTexts: Lookup
   readonly serviceTexts: Lookup
+  readonly outreachTexts: Lookup
   readonly practice: Practice
   readonly waits: Waits
   readonly commands: CommandWords
@@ -143,6 +144,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     webTexts: textsOf(text('web.yml')),
     caseTexts: textsOf(text('casework.yml')),
     serviceTexts: textsOf(text('services.yml')),
+    outreachTexts: textsOf(text('outreach.yml')),
     practice: readPractice(),
     waits: readWaits(),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
@@ -190,6 +192,7 @@ export const isContentLearnt = async (topics: readonly Topic[], log: Log): Promi
 
 /** Puts what was read and the roster together into what decisions are made with. */
 export const buildWorld = (config: Config, base: Base, roster: Roster, departments: World['departments'] = {}): World => {
+  const { texts, flowTexts, caseTexts, serviceTexts, outreachTexts, practice, waits, commands, green, knowledge } = base
   const towns = new Map(roster.towns.map((town) => [town.code, town.name]))
   const index = buildPlaceIndex(
     roster.villages.map(({ code, name, townCode, aliases }) => ({ code, name, town: townCode, townName: towns.get(townCode) ?? '', aliases })),
@@ -199,20 +202,12 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     (said: string, limit: number): readonly FoundPlace[] =>
       find(index, said, limit)
   return {
-    texts: base.texts,
-    flowTexts: base.flowTexts,
-    caseTexts: base.caseTexts,
-    serviceTexts: base.serviceTexts,
-    practice: base.practice,
-    waits: base.waits,
-    commands: base.commands,
-    green: base.green,
+    ...{ texts, flowTexts, caseTexts, serviceTexts, outreachTexts, practice, waits, commands, green, knowledge },
     roster,
     loads: new Map(),
     findPlaces: places(matchPlaceName),
     findPlacesIn: places(findPlaces),
     findTown: (said) => matchTownName(roster.towns, said),
-    knowledge: base.knowledge,
     flows: base.content.flows,
     departments,
     papers: [...base.content.papers.values()].map(paperFields),

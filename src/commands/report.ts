@@ -1,22 +1,18 @@
 import { extname } from 'node:path'
-import { readYaml, textsOf } from '../adapters/content/yaml-text.ts'
 import { writeSheets } from '../adapters/sheets/write-sheets.ts'
-import type { WrittenSheet } from '../adapters/sheets/write-sheets.ts'
 import type { SqlDriver } from '../adapters/sql/driver.ts'
 import { readFigureRows } from '../adapters/sql/figure-rows.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { monthOf, splitFigures, standsOn } from '../core/figure-groups.ts'
-import type { FigureDivision, FigurePart, PartFigure } from '../core/figure-groups.ts'
+import type { FigureDivision, FigurePart } from '../core/figure-groups.ts'
 import { figureNames, figuresOf } from '../core/figures.ts'
-import type { FigureName, Figures } from '../core/figures.ts'
+import type { Figures } from '../core/figures.ts'
 import { openBeside } from '../database.ts'
-import { formatMoney } from '../lang/index.ts'
-import { root } from '../root.ts'
+import { readReportWords } from '../report-words.ts'
+import type { NamedPart } from '../report-words.ts'
 import { readPractice } from '../world.ts'
 import { cipherOf } from './backup.ts'
-
-const place = `${root}/src/texts/report.yml`
 
 /** What `report` may be told. `month`: YYYY-MM; `at`: now. */
 export type ReportOptions = { readonly month: string; readonly by?: FigureDivision; readonly xlsx?: string; readonly json: boolean; readonly at: number }
@@ -44,36 +40,13 @@ export const report = async (config: Config, options: ReportOptions): Promise<vo
   }
 }
 
-type NamedPart = FigurePart & { readonly name: string }
 type Made = ReportOptions & { readonly total: Figures; readonly parts: readonly NamedPart[]; readonly lines: readonly string[] }
-type Unit = 'people' | 'times' | 'count' | 'days' | 'share' | 'money' | 'marks'
-
-const says = textsOf(place)
-const labelOf = (name: FigureName): string => says(`figures.${name}.label`)
-const definitionOf = (name: FigureName): string => says(`figures.${name}.definition`)
-const unitOf = (name: FigureName): Unit => says(`figures.${name}.unit`) as Unit
-
-const notes = (): readonly string[] => {
-  const read = readYaml(place)
-  return typeof read === 'object' && read !== null && 'notes' in read && Array.isArray(read.notes) ? read.notes.map(String) : []
-}
+const { says, label: labelOf, definition: definitionOf, unit: unitOf, shown, notes, sheets: sheetsOf } = readReportWords()
 
 const linesOf = ({ month, at }: ReportOptions, ahead: boolean, running: boolean): readonly string[] => [
   says('title', { month, day: standsOn(monthOf(month), at), unfinished: ahead ? says('ahead') : running ? says('unfinished') : '' }),
   says('zone'),
 ]
-
-/** A figure in its unit: percent with one decimal, yuan, or the word for why there is none. */
-const cellFor = (name: FigureName, figure: PartFigure): string | number => {
-  if (typeof figure !== 'number') return says(`words.${figure}`)
-  const unit = unitOf(name)
-  return unit === 'share' ? Math.round(figure * 1000) / 10 : unit === 'money' ? figure / 100 : figure
-}
-
-const shown = (name: FigureName, figure: PartFigure): string => {
-  if (typeof figure !== 'number') return says(`words.${figure}`)
-  return unitOf(name) === 'money' ? formatMoney(figure) : `${cellFor(name, figure)}${says(`units.${unitOf(name)}`)}`
-}
 
 const textOf = ({ lines, total, parts, by, xlsx }: Made): string => {
   const told = (figures: FigurePart['figures']): string =>
@@ -91,27 +64,6 @@ const textOf = ({ lines, total, parts, by, xlsx }: Made): string => {
     ...(xlsx === undefined ? [] : [says('written', { file: xlsx })]),
   ].join('\n')
 }
-
-const sheetsOf = ({ lines, total, parts, by }: Made): readonly WrittenSheet[] => [
-  {
-    name: says('sheets.total'),
-    headings: ['figure', 'value', 'unit', 'definition'].map((one) => says(`columns.${one}`)),
-    rows: figureNames.map((name) => ({ cells: [labelOf(name), cellFor(name, total[name]), says(`units.${unitOf(name)}`), definitionOf(name)] })),
-  },
-  ...(by === undefined
-    ? []
-    : [
-        {
-          name: says(`by.${by}`),
-          headings: [says('columns.part'), ...figureNames.map((name) => `${labelOf(name)}（${says(`units.${unitOf(name)}`)}）`)],
-          rows: [
-            ...parts.map(({ name, figures }) => ({ cells: [name, ...figureNames.map((figure) => cellFor(figure, figures[figure]))] })),
-            { cells: [says('columns.definition'), ...figureNames.map(definitionOf)] },
-          ],
-        },
-      ]),
-  { name: says('sheets.notes'), headings: [says('columns.note')], rows: [...lines, ...notes()].map((line) => ({ cells: [line] })) },
-]
 
 const objectOf = ({ month, by, at, total, parts }: Made) => ({
   month,

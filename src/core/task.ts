@@ -1,5 +1,5 @@
 import type { Answers } from './flow-state.ts'
-import type { CaseId, ConversationId, Instant, OfficeId } from './ids.ts'
+import type { CaseId, ConversationId, Instant, OfficeId, ReferralId } from './ids.ts'
 import type { FileId } from './ids.ts'
 import type { Part } from './message.ts'
 import type { LookupPurpose } from './registry.ts'
@@ -78,6 +78,10 @@ export type JobBody =
   | { readonly kind: 'follow-up'; readonly number: number; readonly topic: string; readonly text: string }
   /** The day of a report to the correction officer comes near. */
   | { readonly kind: 'correction-report'; readonly id: string }
+  /** Somebody whom a grid worker referred is asked at their own door whether they want it, and not told on what. */
+  | { readonly kind: 'ask-referred'; readonly id: ReferralId; readonly number: number; readonly worker: string; readonly office: string }
+  /** A grid worker is told how their referrals stand, every Monday while there are any. */
+  | { readonly kind: 'grid-week' }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

@@ -57,6 +57,8 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'green-watch':
     case 'correction-report':
     case 'follow-up':
+    case 'grid-week':
+    case 'ask-referred':
     case 'handoff':
       return { kind: 'due', job: body }
     case 'drop-files':

@@ -59,6 +59,8 @@ export type World = {
   readonly caseTexts: Texts
   /** What mediation and community correction say. */
   readonly serviceTexts: Texts
+  /** What referrals, counsel's work record and publicity say. */
+  readonly outreachTexts: Texts
   /** Terms of practice: see core/deadline. */
   readonly practice: Practice
   /** How long somebody is waited for. */

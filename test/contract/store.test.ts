@@ -461,11 +461,10 @@ describe.each(stores)('the store on $name', ({ open }) => {
         { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
         {
           kind: 'refer',
-          id: fresh('r'),
-          number: 1,
-          gridWorkerId: 'g1',
-          draft: { name: '张三', matter: '讨工资' },
-          expiresAt: NOW + 1,
+          referral: {
+            ...{ id: fresh('r'), number: 1, gridWorkerId: 'g1', status: 'recorded', createdAt: NOW, expiresAt: NOW + 1 },
+            draft: { name: '张三', matter: '讨工资' },
+          },
         },
       ]
       expect((await turn(await tell(fresh('v'), '好'), effects)).kind).toBe('committed')

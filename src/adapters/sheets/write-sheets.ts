@@ -11,16 +11,21 @@ export type WrittenSheet = {
   readonly rows: readonly { readonly cells: readonly (string | number)[] }[]
 }
 
+/** An .xlsx workbook of sheets, as bytes. */
+export const sheetBytes = async (sheets: readonly (Sheet | WrittenSheet)[]): Promise<Uint8Array> => {
+  const pages = sheets.map((sheet) => ({
+    sheet: sheet.name,
+    data: [sheet.headings, ...sheet.rows.map((row) => row.cells)].map((cells) => cells.map(cellOf)),
+  }))
+  return new Uint8Array(await writeWorkbook(pages).toBuffer())
+}
+
 /** Writes sheets: all into one .xlsx, or one sheet into a .csv (UTF-8 with a mark, so that spreadsheets read it rightly). Throws `file.unreadable`. */
 export const writeSheets = async (file: string, sheets: readonly (Sheet | WrittenSheet)[]): Promise<void> => {
   const kind = extname(file).toLowerCase()
   try {
     if (kind === '.xlsx') {
-      const pages = sheets.map((sheet) => ({
-        sheet: sheet.name,
-        data: [sheet.headings, ...sheet.rows.map((row) => row.cells)].map((cells) => cells.map(cellOf)),
-      }))
-      writeFileSync(file, await writeWorkbook(pages).toBuffer())
+      writeFileSync(file, await sheetBytes(sheets))
       return
     }
     const [only, more] = sheets

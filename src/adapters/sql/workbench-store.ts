@@ -4,12 +4,14 @@ import type { DeskAdministration } from '../../ports/desk-administration.ts'
 import type { Talks } from '../../ports/desk-talks.ts'
 import type { DeskAnswers } from '../../ports/desk-answers.ts'
 import type { DeskCases } from '../../ports/desk-cases.ts'
+import type { DeskFigures } from '../../ports/desk-figures.ts'
 import type { DeskOffers } from '../../ports/desk-offers.ts'
 import type { DeskTasks } from '../../ports/desk-tasks.ts'
 import { createDeskAccounts } from './desk-accounts.ts'
 import { createDeskAdministration } from './desk-administration.ts'
 import { createDeskAnswers } from './desk-answers.ts'
 import { createDeskCases } from './desk-cases.ts'
+import { createDeskFigures } from './desk-figures.ts'
 import { createDeskOffers } from './desk-offers.ts'
 import { createDeskTasks } from './desk-tasks.ts'
 import type { SqlDriver } from './driver.ts'
@@ -25,6 +27,7 @@ export type WorkbenchStore = {
   readonly tasks: DeskTasks
   readonly talks: Talks
   readonly offers: DeskOffers
+  readonly figures: DeskFigures
 }
 
 /** The workbench's store over SQL, the same on SQLite and PostgreSQL. */
@@ -38,5 +41,6 @@ export const createWorkbenchStore = (driver: SqlDriver, cipher: Cipher): Workben
     tasks: createDeskTasks(driver, sealing),
     talks: createTalks(driver, sealing),
     offers: createDeskOffers(driver),
+    figures: createDeskFigures(driver, cipher),
   }
 }

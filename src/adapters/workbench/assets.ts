@@ -2,5 +2,5 @@
 export type DeskAssets = { readonly version: string; readonly files: Readonly<Record<DeskAssetName, Uint8Array>> }
 
 /** Names of the built files. */
-export const DESK_ASSETS = ['desk.js', 'desk.css', 'talks.js'] as const
+export const DESK_ASSETS = ['desk.js', 'desk.css', 'talks.js', 'figures.js'] as const
 export type DeskAssetName = (typeof DESK_ASSETS)[number]

@@ -55,6 +55,7 @@ const forget = ({ world, snapshot }: Submission): Submitted => {
       ...(snapshot.run ? [unwatchDraft(snapshot.run.id)] : []),
       { kind: 'forget' },
       { kind: 'set-village', villageCode: undefined },
+      { kind: 'know-phone', phone: undefined },
       { kind: 'audit', action: 'data-deleted', subject: { kind: 'party', id: snapshot.party.id }, detail: '' },
       send([texts('my-case.delete-data.done'), ...(kept.length > 0 ? [texts('my-case.delete-data.kept', { numbers: kept.join('、') })] : [])].join('\n')),
     ],
