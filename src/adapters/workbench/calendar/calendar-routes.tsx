@@ -78,7 +78,7 @@ export const createCalendar = (deps: CalendarDeps): DeskPart => {
         const text = said.kind === 'done' ? said.text : texts(said.kind)
         const body = (
           <>
-            <p class="card lines">{text}</p>
+            <p class="card typed">{text}</p>
             <a class="button" href={HERE}>
               {texts('back')}
             </a>
