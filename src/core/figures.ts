@@ -4,6 +4,7 @@ import { clocksOf } from './deadline.ts'
 import type { Clock, Practice } from './deadline.ts'
 import type { MoveName } from './case-moves.ts'
 import type { Instant } from './ids.ts'
+import { keptFor } from './kept-for.ts'
 
 /** A case as figures need it: where, of what kind, and its events in order. Nothing of its content and no name. */
 export type FigureCase = { readonly villageCode?: string; readonly townCode?: string; readonly matter: string; readonly events: readonly CaseEvent[] }
@@ -89,7 +90,8 @@ export const percentileOf = (values: readonly number[], share: number): number |
  */
 export const figuresOf = (rows: FigureRows, { from, to }: Period, practice: Practice, now: Instant): Figures => {
   const within = (at: Instant | undefined): boolean => at !== undefined && at >= from && at < to && at <= now
-  const read = rows.cases.map((one) => caseIn(one.events, practice, now))
+  const readings = readingsBy(practice, 0, () => keptFor(1))
+  const read = rows.cases.map((one) => readings(one.events, now, () => caseIn(one.events, practice, now)))
   const did = (...moves: readonly MoveName[]) => rows.cases.filter(({ events }) => events.some(({ move, at }) => moves.includes(move) && within(at))).length
   const received = read.filter(({ clock }) => within(clock?.begun))
   const through = (how: Through) => received.filter((one) => one.through === how).length
@@ -138,6 +140,9 @@ type Through = 'self' | 'office' | 'counsel' | 'contact' | 'organ'
 
 type Read = { readonly clock?: Clock; readonly decidedAt?: Instant; readonly through: Through }
 
+/** The same events are read once for every month and part of one look. */
+const readingsBy = keptFor<Practice, ReturnType<typeof keptFor<readonly CaseEvent[], Read>>>(1)
+
 /** The clock of the seven days, the first decision, and through whom the application came in: on paper to the office, or as it was filed. */
 const caseIn = (events: readonly CaseEvent[], practice: Practice, now: Instant): Read => {
   const clock = decideClock(events, practice, now)
@@ -152,6 +157,8 @@ const decideClock = (events: readonly CaseEvent[], practice: Practice, now: Inst
   clocksOf(events, practice, now).find(({ id }) => id === 'decide')
 
 const isLate = (events: readonly CaseEvent[], practice: Practice, end: Instant): boolean => {
+  // Most are decided long since: their clock need not be read again.
+  if (events.some(({ move, at }) => at <= end && (move === 'grant' || move === 'refuse'))) return false
   const clock = decideClock(
     events.filter(({ at }) => at <= end),
     practice,
