@@ -13,6 +13,8 @@ import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Departments } from './adapters/registry/department-schema.ts'
 import { loadDepartments } from './adapters/registry/load-departments.ts'
 import { createPlainSegmenter } from './adapters/jieba/plain-segmenter.ts'
+import { readRetention } from './retention.ts'
+import { wordsIn } from './words-in.ts'
 import type { Config } from './config.ts'
 import { practiceNames } from './core/deadline.ts'
 import { greenGrounds } from './core/green-channel.ts'
@@ -50,6 +52,7 @@ export type Base = {
   readonly webTexts: Lookup
   readonly caseTexts: Lookup
   readonly serviceTexts: Lookup
+  readonly outreachTexts: Lookup
   readonly practice: Practice
   readonly waits: Waits
   readonly commands: CommandWords
@@ -143,6 +146,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
     webTexts: textsOf(text('web.yml')),
     caseTexts: textsOf(text('casework.yml')),
     serviceTexts: textsOf(text('services.yml')),
+    outreachTexts: textsOf(text('outreach.yml')),
     practice: readPractice(),
     waits: readWaits(),
     commands: commandWords.parse(readYaml(text('commands.yml'))),
@@ -190,6 +194,7 @@ export const isContentLearnt = async (topics: readonly Topic[], log: Log): Promi
 
 /** Puts what was read and the roster together into what decisions are made with. */
 export const buildWorld = (config: Config, base: Base, roster: Roster, departments: World['departments'] = {}): World => {
+  const { texts, flowTexts, caseTexts, serviceTexts, outreachTexts, practice, waits, commands, green, knowledge } = base
   const towns = new Map(roster.towns.map((town) => [town.code, town.name]))
   const index = buildPlaceIndex(
     roster.villages.map(({ code, name, townCode, aliases }) => ({ code, name, town: townCode, townName: towns.get(townCode) ?? '', aliases })),
@@ -199,20 +204,13 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     (said: string, limit: number): readonly FoundPlace[] =>
       find(index, said, limit)
   return {
-    texts: base.texts,
-    flowTexts: base.flowTexts,
-    caseTexts: base.caseTexts,
-    serviceTexts: base.serviceTexts,
-    practice: base.practice,
-    waits: base.waits,
-    commands: base.commands,
-    green: base.green,
+    ...{ texts, flowTexts, caseTexts, serviceTexts, outreachTexts, practice, waits, commands, green, knowledge },
+    retention: readRetention(config),
     roster,
     loads: new Map(),
     findPlaces: places(matchPlaceName),
     findPlacesIn: places(findPlaces),
     findTown: (said) => matchTownName(roster.towns, said),
-    knowledge: base.knowledge,
     flows: base.content.flows,
     departments,
     papers: [...base.content.papers.values()].map(paperFields),
@@ -231,20 +229,4 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     },
     sayWhen,
   }
-}
-
-/** Villagers' words and legal terms of the lexicon, to be kept whole when text is cut. */
-const wordsIn = (lexicon: unknown): readonly string[] => {
-  const found: string[] = []
-  const walk = (value: unknown): void => {
-    if (typeof value === 'string') found.push(value)
-    else if (Array.isArray(value)) value.forEach(walk)
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, inner] of Object.entries(value)) {
-        found.push(key)
-        walk(inner)
-      }
-  }
-  walk(lexicon)
-  return found
 }

@@ -143,7 +143,7 @@ const begin = async (command: readonly string[], folder: string, server: BotApiS
     XIANGFA_TELEGRAM_TOKEN: server.token,
     XIANGFA_TELEGRAM_API: server.url,
     XIANGFA_DATA: folder,
-    XIANGFA_PORT: String(port),
+    PORT: String(port),
     XIANGFA_LOG: 'silent',
   }
   const child = spawn(process.execPath, [process.argv[1] ?? '', ...command], { env, stdio: ['ignore', 'pipe', 'inherit'] })

@@ -88,14 +88,5 @@ export const keepHome = ({ village, town, household }: Heard): Heard => ({
   ...(household === undefined ? {} : { household }),
 })
 
-/** What a grid worker wrote in one line, read. */
-export type ReferralDraft = {
-  readonly name: string
-  readonly villageCode?: string
-  readonly village?: string
-  readonly phone?: string
-  readonly matter: string
-}
-
 /** A line of a conversation as it was said. */
 export type HistoryLine = { readonly from: 'person' | 'bot' | 'counsel'; readonly text: string; readonly withheld: boolean }

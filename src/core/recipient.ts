@@ -1,10 +1,11 @@
-import type { ConversationId, CounselId, Instant, OfficeId, PartyId } from './ids.ts'
+import type { ConversationId, CounselId, GridWorkerId, Instant, OfficeId, PartyId } from './ids.ts'
 import type { StaffRole } from './staff-role.ts'
 
 /** Whose inbox an internal event goes to. A member of staff without a conversation gets none. */
 export type Recipient =
   | { readonly conversation: ConversationId }
   | { readonly counsel: CounselId }
+  | { readonly gridWorker: GridWorkerId }
   /** Everybody of a role; of an office where it is named. */
   | { readonly staff: StaffRole; readonly officeId?: OfficeId }
   /** One member of the staff, by their row of the roster. */

@@ -1,5 +1,5 @@
 import type { Answers } from './flow-state.ts'
-import type { CaseId, ConversationId, Instant, OfficeId } from './ids.ts'
+import type { CaseId, ConversationId, Instant, OfficeId, ReferralId } from './ids.ts'
 import type { FileId } from './ids.ts'
 import type { Part } from './message.ts'
 import type { LookupPurpose } from './registry.ts'
@@ -63,6 +63,8 @@ export type JobBody =
   | { readonly kind: 'confirmation-over'; readonly id: string }
   /** Documents to be written and sent to the person. */
   | { readonly kind: 'papers'; readonly papers: readonly PaperContent[] }
+  /** A file with everything that is kept about the person; `head`: what stands before their talk. */
+  | { readonly kind: 'export'; readonly head: string }
   /** The registers are to be asked about a case. `by`: row of the roster, 'system' or 'applicant'; `attempt`: counts from 0. */
   | { readonly kind: 'screening'; readonly caseId: CaseId; readonly by: string; readonly purpose: LookupPurpose; readonly attempt: number }
   | TextJob
@@ -78,6 +80,10 @@ export type JobBody =
   | { readonly kind: 'follow-up'; readonly number: number; readonly topic: string; readonly text: string }
   /** The day of a report to the correction officer comes near. */
   | { readonly kind: 'correction-report'; readonly id: string }
+  /** Somebody whom a grid worker referred is asked at their own door whether they want it, and not told on what. */
+  | { readonly kind: 'ask-referred'; readonly id: ReferralId; readonly number: number; readonly worker: string; readonly office: string }
+  /** A grid worker is told how their referrals stand, every Monday while there are any. */
+  | { readonly kind: 'grid-week' }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

@@ -8,22 +8,24 @@ import type { GapNote } from './gap.ts'
 import type { CaseEvent } from './case.ts'
 import type { StaffRole } from './staff-role.ts'
 import type { Casework } from './casework.ts'
-import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId } from './ids.ts'
+import type { CaseId, ConversationId, CounselId, FlowRunId, HandoffId, InboxId, Instant, OfficeId, PartyId, ReferralId } from './ids.ts'
 import type { Address, Choice, Content, Group, Part } from './message.ts'
 import type { DoorView, Merge, NewPass, OpenRun, PassKind, PassView } from './pass.ts'
-import type { Hearing, HistoryLine, ReferralDraft } from './heard.ts'
+import type { Hearing, HistoryLine } from './heard.ts'
 import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
+import type { ReferralDraft, ReferralEffect, ReferralView } from './referral.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, StaffTask, TaskView } from './task.ts'
 import type { ServiceEffect, ServiceView } from './service-view.ts'
 
 export type { CaseView } from './case-view.ts'
 export type { HandoffView } from './handoff-view.ts'
-export type { Heard, HeardFact, HistoryLine, ReferralDraft } from './heard.ts'
+export type { Heard, HeardFact, HistoryLine } from './heard.ts'
 export type { InternalEvent } from './internal-event.ts'
 export type { Recipient } from './recipient.ts'
+export type { ReferralDraft } from './referral.ts'
 
 /** Whom a party is to the desk. */
 export type Role = 'villager' | 'counsel' | 'grid-worker' | StaffRole
@@ -63,6 +65,8 @@ export type ConversationState = Hearing & {
   readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
   readonly referral?: ReferralDraft
+  /** A grid worker referred this person, who is asked whether they want it. */
+  readonly referred?: { readonly id: ReferralId; readonly number: number }
   /** When it was last said that messages were received late. */
   readonly apologised?: Instant
   /** What a counsel looked up last, to be sent on. */
@@ -93,62 +97,63 @@ export type TurnInput =
   | { readonly kind: 'internal'; readonly event: InternalEvent }
 
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
-export type Snapshot = ServiceView & {
-  readonly opinion?: SecondOpinion
-  readonly now: Instant
-  readonly inboxId: InboxId
-  readonly conversation: {
-    readonly id: ConversationId
-    readonly version: number
-    readonly address: Address
-    /** Absent: the private thread. */
-    readonly group?: Group
-    /** Village that the group is bound to. */
-    readonly groupVillage?: string
-    readonly ownerId?: CounselId
-    readonly ownerHandoff?: HandoffId
-    readonly state: ConversationState
+export type Snapshot = ServiceView &
+  ReferralView & {
+    readonly opinion?: SecondOpinion
+    readonly now: Instant
+    readonly inboxId: InboxId
+    readonly conversation: {
+      readonly id: ConversationId
+      readonly version: number
+      readonly address: Address
+      /** Absent: the private thread. */
+      readonly group?: Group
+      /** Village that the group is bound to. */
+      readonly groupVillage?: string
+      readonly ownerId?: CounselId
+      readonly ownerHandoff?: HandoffId
+      readonly state: ConversationState
+    }
+    readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
+    readonly run?: OpenRun
+    /** The form that was laid aside for the open one. */
+    readonly earlier?: Pick<OpenRun, 'id' | 'state'>
+    /** The person's doors, last used first; none in a group. */
+    readonly doors: readonly DoorView[]
+    /** The conversation's open handoff. */
+    readonly handoff?: HandoffView
+    readonly cases: readonly CaseView[]
+    /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, urgent ones and those of the green channel first, then the oldest. */
+    readonly casework: readonly Casework[]
+    /** For the agency and the bureau: who got the answer of the intent that the message names. */
+    readonly answered?: readonly Answered[]
+    /** What was asked of the staff through forms, newest first. */
+    readonly tasks: readonly TaskView[]
+    /** For staff of offices, the agency and the bureau: the task whose number this message names. */
+    readonly asked?: StaffTask
+    /** What the person agreed to and refused, newest first. */
+    readonly consents: readonly ConsentView[]
+    /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
+    readonly confirmation?: PendingConfirmation
+    /** What a code in this message links to. */
+    readonly pass?: PassView
+    /** For staff: the case whose number this message names, with whose it is. */
+    readonly named?: CaseView & { readonly officeId?: OfficeId } & { readonly partyId: PartyId; readonly role: Role }
+    /** Fresh random text, for a code that this turn gives out. */
+    readonly secret: string
+    /** For counsel: open handoffs offered to or held by them, or waiting at an office, urgent ones first, then the oldest. */
+    readonly handoffs: readonly HandoffView[]
+    /** For a counsel: requests not offered to them and taken by nobody, urgent ones first, then the oldest. */
+    readonly waiting?: readonly HandoffView[]
+    /** For a counsel: taken requests that ask for more people, offered to this one too. */
+    readonly joinable?: readonly HandoffView[]
+    /** What counsel noted of the handoff, oldest first; loaded with `history`. */
+    readonly notes?: readonly string[]
+    /** Last numbers given, by series (application-YEAR, handoff, referral). */
+    readonly counters: Readonly<Record<string, number>>
+    /** The latest lines of the conversation, oldest first; loaded only for a `claimed` event. */
+    readonly history: readonly HistoryLine[]
   }
-  readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
-  readonly run?: OpenRun
-  /** The form that was laid aside for the open one. */
-  readonly earlier?: Pick<OpenRun, 'id' | 'state'>
-  /** The person's doors, last used first; none in a group. */
-  readonly doors: readonly DoorView[]
-  /** The conversation's open handoff. */
-  readonly handoff?: HandoffView
-  readonly cases: readonly CaseView[]
-  /** Cases with their events: a villager's own; for staff the one that the message names and those in hand, urgent ones and those of the green channel first, then the oldest. */
-  readonly casework: readonly Casework[]
-  /** For the agency and the bureau: who got the answer of the intent that the message names. */
-  readonly answered?: readonly Answered[]
-  /** What was asked of the staff through forms, newest first. */
-  readonly tasks: readonly TaskView[]
-  /** For staff of offices, the agency and the bureau: the task whose number this message names. */
-  readonly asked?: StaffTask
-  /** What the person agreed to and refused, newest first. */
-  readonly consents: readonly ConsentView[]
-  /** The form filled in by somebody else that this message's code or this conversation's confirming is about. */
-  readonly confirmation?: PendingConfirmation
-  /** What a code in this message links to. */
-  readonly pass?: PassView
-  /** For staff: the case whose number this message names, with whose it is. */
-  readonly named?: CaseView & { readonly officeId?: OfficeId } & { readonly partyId: PartyId; readonly role: Role }
-  /** Fresh random text, for a code that this turn gives out. */
-  readonly secret: string
-  /** For counsel: open handoffs offered to or held by them, or waiting at an office, urgent ones first, then the oldest. */
-  readonly handoffs: readonly HandoffView[]
-  /** For a counsel: requests not offered to them and taken by nobody, urgent ones first, then the oldest. */
-  readonly waiting?: readonly HandoffView[]
-  /** For a counsel: taken requests that ask for more people, offered to this one too. */
-  readonly joinable?: readonly HandoffView[]
-  /** What counsel noted of the handoff, oldest first; loaded with `history`. */
-  readonly notes?: readonly string[]
-  /** Last numbers given, by series (application-YEAR, handoff, referral). */
-  readonly counters: Readonly<Record<string, number>>
-  /** The latest lines of the conversation, oldest first; loaded only for a `claimed` event. */
-  readonly history: readonly HistoryLine[]
-}
 
 /** What staff are told of. */
 export type StaffNoticeKind =
@@ -200,19 +205,11 @@ export type Effect =
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
   | ServiceEffect
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
-  | { readonly kind: 'forget' }
+  /** `name`: what the person is called from now on. */
+  | { readonly kind: 'forget'; readonly name: string }
   | HandoffEffect
   | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean; readonly busy?: boolean }
-  | {
-      readonly kind: 'refer'
-      readonly id: string
-      readonly number: number
-      readonly gridWorkerId: string
-      readonly draft: ReferralDraft
-      readonly officeId?: OfficeId
-      readonly townCode?: string
-      readonly expiresAt: Instant
-    }
+  | ReferralEffect
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'

@@ -19,6 +19,8 @@ import { linkRoute } from './routes/link.ts'
 import { matterRoute } from './routes/matter.ts'
 import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
+import { referralRoute } from './routes/referral.ts'
+import { inviteRoute } from './routes/invite.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
@@ -29,6 +31,7 @@ import { unlinkRoute } from './routes/unlink.ts'
 const ROUTES: readonly Route[] = [
   internalRoute,
   safetyRoute,
+  inviteRoute,
   linkRoute,
   calendarRoute,
   unlinkRoute,
@@ -38,6 +41,7 @@ const ROUTES: readonly Route[] = [
   communityCorrectionRoute,
   correctionRoute,
   complaintRoute,
+  referralRoute,
   matterRoute,
   taskRoute,
   caseworkRoute,

@@ -3,7 +3,9 @@ import type { TextJob } from '../core/task.ts'
 import type { Decision, Effect, InternalEvent } from '../core/turn.ts'
 import { send, take } from './decide.ts'
 import { outsideQuietHours } from './draft-clock.ts'
+import { isReferralText, referralNotTexted } from './referral-text.ts'
 import type { RouteContext } from './routes/context.ts'
+import type { World } from './world.ts'
 
 const MINUTE = 60_000
 /** After how many minutes a message that could not be sent is tried again; after the last it is given up. */
@@ -33,6 +35,12 @@ export const texted = (context: RouteContext, { job, result, after = 0 }: Extrac
   }
   return take('internal', state, [
     { kind: 'audit', action: `text-message-${result}`, subject: { kind: 'text-message', id: job.key }, detail: '' },
-    send(world.texts(result === 'sent' ? 'text-message.sent' : 'text-message.not-sent', { name: job.name, tail: job.to.slice(-4) }), 'notice'),
+    ...(result === 'sent' ? [] : referralNotTexted(world, snapshot, job.key)),
+    send(told(world, job, result === 'sent' ? 'sent' : 'not-sent'), 'notice'),
   ])
 }
+
+const told = (world: World, job: TextJob, how: 'sent' | 'not-sent'): string =>
+  isReferralText(job.key)
+    ? world.outreachTexts(`referral.text-${how}`, { tail: job.to.slice(-4) })
+    : world.texts(`text-message.${how}`, { name: job.name, tail: job.to.slice(-4) })

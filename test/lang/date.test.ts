@@ -300,7 +300,8 @@ describe('parseDate', () => {
     for (const text of ['1'.repeat(10_000), '去年'.repeat(100), '月'.repeat(200), '三'.repeat(199), '1月'.repeat(99), '2026-'.repeat(39)]) {
       const start = performance.now()
       parseDate(text, today)
-      expect(performance.now() - start).toBeLessThan(50)
+      // Exponential or quadratic reading would take minutes.
+      expect(performance.now() - start).toBeLessThan(5_000)
     }
   })
 

@@ -146,7 +146,8 @@ describe('parseMoney', () => {
       const start = performance.now()
       parseMoney(text)
       findMoney(text)
-      expect(performance.now() - start).toBeLessThan(50)
+      // Exponential or quadratic reading would take minutes.
+      expect(performance.now() - start).toBeLessThan(5_000)
     }
   })
 })

@@ -53,7 +53,13 @@ const everything = (conversationId: string): readonly Effect[] => [
     offers: [],
   },
   { kind: 'close-handoff', handoffId: 'h1', conversationId, conclusion: '去仲裁' },
-  { kind: 'refer', id: 'ref1', number: 1, gridWorkerId: 'g1', draft: { name: '王五', matter: '欠薪' }, expiresAt: NOW + 1 },
+  {
+    kind: 'refer',
+    referral: {
+      ...{ id: 'ref1', number: 1, gridWorkerId: 'g1', status: 'recorded', createdAt: NOW, expiresAt: NOW + 1 },
+      draft: { name: '王五', matter: '欠薪' },
+    },
+  },
   { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
   { kind: 'audit', action: 'tried', subject: { kind: 'case', id: 'case1' }, detail: 'x' },
   { kind: 'gap', cause: 'missed', text: '听不懂' },

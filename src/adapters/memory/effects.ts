@@ -3,6 +3,7 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyReferral } from './referrals.ts'
 import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
 import { applyHandoff } from './handoff-effects.ts'
@@ -91,6 +92,11 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'open-correction':
     case 'move-correction':
       return applyService(tables, tx, effect)
+    case 'refer':
+    case 'move-referral':
+    case 'become-grid-worker':
+    case 'know-phone':
+      return applyReferral(tables, tx, effect, turn)
     case 'request-handoff':
     case 'offer-handoff':
     case 'claim-handoff':
@@ -103,7 +109,15 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'tell': {
       const found = recipients(tables, effect.to)
       // A thread that is there always, unless it was joined to another one meanwhile.
-      if (found.length === 0 && !('counsel' in effect.to) && !('staff' in effect.to) && !('member' in effect.to) && !('answered' in effect.to)) return false
+      if (
+        found.length === 0 &&
+        !('counsel' in effect.to) &&
+        !('gridWorker' in effect.to) &&
+        !('staff' in effect.to) &&
+        !('member' in effect.to) &&
+        !('answered' in effect.to)
+      )
+        return false
       for (const conversation of found) {
         const id = nextId(tables.inbox)
         const body = { kind: 'internal', event: effect.event } as const
@@ -120,7 +134,6 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'consent':
     case 'record-screening':
     case 'duty':
-    case 'refer':
     case 'notify-staff':
     case 'see-notices':
     case 'audit':
@@ -154,7 +167,9 @@ const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] =
       ? party.role === to.staff
       : 'member' in to
         ? party.staffId === to.member && !['villager', 'counsel', 'grid-worker'].includes(party.role)
-        : 'counsel' in to && party.role === 'counsel' && party.staffId === to.counsel
+        : 'gridWorker' in to
+          ? party.role === 'grid-worker' && party.staffId === to.gridWorker
+          : 'counsel' in to && party.role === 'counsel' && party.staffId === to.counsel
   const ids = 'privateOf' in to ? [to.privateOf] : [...tables.parties.values()].filter(isOf).map(({ id }) => id)
   return ids.flatMap((partyId) => {
     const found = tables.conversations.get(tables.threads.get(`${partyId} `) ?? '')

@@ -5,6 +5,7 @@ import { codeIn } from '../../core/figure-code.ts'
 import { CONFIRMATION_FIGURES } from '../../core/task.ts'
 import { isDesk, textOf } from '../../core/message.ts'
 import { PASS_FIGURES } from '../../core/pass.ts'
+import { referredPhone } from '../../core/referral.ts'
 import { caseStaffRoles } from '../../core/staff-role.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
 import type { PendingConfirmation } from '../../core/task.ts'
@@ -24,6 +25,7 @@ import { servicesOf } from './services.ts'
 import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
+import { referralsOf } from './referrals.ts'
 import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
 import type { Tables } from './tables.ts'
@@ -202,6 +204,12 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     secret,
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     ...servicesOf(tables, party),
+    ...referralsOf(tables, party, {
+      state: thread.state,
+      phone: referredPhone(run?.state),
+      code: thread.group || row.body.kind !== 'message' ? undefined : codeIn(textOf(row.body.content), PASS_FIGURES),
+      now,
+    }),
     registers: [...new Set(tables.registry.imports.map((one) => one.department))],
     screenings: caseStaffRoles.includes(party.role) ? screeningsOf(tables) : [],
     counters: Object.fromEntries(tables.counters),

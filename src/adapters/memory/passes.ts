@@ -46,7 +46,16 @@ export const mergeParties = (tables: Tables, tx: Transaction, merge: Merge, turn
   const pass = tables.passes.get(merge.token)
   const into = tables.conversations.get(merge.conversationId)
   const from = tables.conversations.get(turn.conversationId)
-  if (!pass || pass.used || pass.kind === 'page' || pass.kind === 'calendar' || pass.expiresAt <= turn.now || pass.partyId !== merge.partyId) return false
+  if (
+    !pass ||
+    pass.used ||
+    pass.kind === 'page' ||
+    pass.kind === 'calendar' ||
+    pass.kind === 'invite' ||
+    pass.expiresAt <= turn.now ||
+    pass.partyId !== merge.partyId
+  )
+    return false
   if (!into || into.version !== merge.version || into.ownerId !== undefined || !from || from.ownerId !== undefined) return false
   tx.put(tables.passes, merge.token, { ...pass, used: true })
   tx.put(tables.conversations, into.id, { ...into, version: into.version + 1, state: merge.state, address: turn.address })
@@ -63,6 +72,9 @@ export const mergeParties = (tables: Tables, tx: Transaction, merge: Merge, turn
   for (const [key, row] of tables.registry.lookups) if (row.partyId === turn.partyId) tx.put(tables.registry.lookups, key, { ...row, ...own })
   for (const [key, row] of tables.written) if (row.partyId === turn.partyId) tx.put(tables.written, key, { ...row, ...own })
   const kept = tables.parties.get(merge.partyId)
+  const phone = tables.phones.get(merge.partyId) ?? tables.phones.get(turn.partyId)
+  if (phone !== undefined) tx.put(tables.phones, merge.partyId, phone)
+  tx.remove(tables.phones, turn.partyId)
   const villageCode = kept?.villageCode ?? tables.parties.get(turn.partyId)?.villageCode
   if (kept && villageCode !== undefined) tx.put(tables.parties, kept.id, { ...kept, villageCode })
   tx.remove(tables.parties, turn.partyId)
@@ -107,7 +119,7 @@ export const passOf = (tables: Tables, code: string | undefined, now: Instant): 
   const pass = code === undefined ? undefined : tables.passes.get(code)
   const conversation = tables.conversations.get(tables.threads.get(`${pass?.partyId} `) ?? '')
   const party = tables.parties.get(pass?.partyId ?? '')
-  if (!pass || pass.kind === 'page' || pass.kind === 'calendar' || !conversation || !party) return {}
+  if (!pass || pass.kind === 'page' || pass.kind === 'calendar' || pass.kind === 'invite' || !conversation || !party) return {}
   const run = [...tables.runs.values()].findLast((one) => one.conversationId === conversation.id && one.status === 'open')
   const view: PassView = {
     kind: pass.kind,

@@ -13,6 +13,7 @@ import type { PassKind } from '../../core/pass.ts'
 import type { NewCase } from '../../core/new-case.ts'
 import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
+import type { Referral } from '../../core/referral.ts'
 import type { RegistryEntry } from './registry.ts'
 
 export type PartyRow = {
@@ -109,6 +110,9 @@ export type Tables = {
   readonly mediations: Map<string, Mediation>
   readonly corrections: Map<string, CorrectionMatter>
   readonly complaints: Map<string, Complaint>
+  readonly referrals: Map<string, Referral>
+  /** Telephone by party. */
+  readonly phones: Map<string, string>
   readonly matters: Map<string, Matter>
   /** What departments confirmed, by id; their imports; look-ups by key. */
   readonly registry: { readonly records: Map<string, RegistryEntry>; readonly imports: RegistryImport[]; readonly lookups: Map<string, LookupEntry> }
@@ -141,6 +145,8 @@ export const createTables = (): Tables => ({
   mediations: new Map(),
   corrections: new Map(),
   complaints: new Map(),
+  referrals: new Map(),
+  phones: new Map(),
   matters: new Map(),
   registry: { records: new Map(), imports: [], lookups: new Map() },
 })

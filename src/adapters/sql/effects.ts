@@ -8,6 +8,7 @@ import { tellStatement } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
+import { referralStatements } from './referrals.ts'
 import { serviceStatements } from './service-rows.ts'
 import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import { answeredName } from './answered.ts'
@@ -150,26 +151,18 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         { sql: 'UPDATE "Counsel" SET "onDuty" = ?, "busy" = ? WHERE "id" = ?', params: [effect.onDuty, effect.busy ?? false, effect.counselId], expect: 1 },
       ]
     case 'refer':
-      return [
-        insert('Referral', {
-          id: effect.id,
-          number: effect.number,
-          gridWorkerId: effect.gridWorkerId,
-          villageCode: effect.draft.villageCode ?? null,
-          townCode: effect.townCode ?? null,
-          officeId: effect.officeId ?? null,
-          status: 'recorded',
-          body: sealing.seal(effect.draft, 'referral'),
-          createdAt: now,
-          expiresAt: effect.expiresAt,
-        }),
-      ]
+    case 'move-referral':
+    case 'become-grid-worker':
+    case 'know-phone':
+      return referralStatements(effect, turn, sealing)
     case 'tell':
       return [
         {
           ...tellStatement(effect.to, effect.event, `${turn.inboxId}:${index}`, now, sealing),
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to || 'staff' in effect.to || 'member' in effect.to || 'answered' in effect.to ? {} : { expect: 1 }),
+          ...('counsel' in effect.to || 'gridWorker' in effect.to || 'staff' in effect.to || 'member' in effect.to || 'answered' in effect.to
+            ? {}
+            : { expect: 1 }),
         },
       ]
     case 'notify-staff':

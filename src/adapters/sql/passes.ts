@@ -125,8 +125,9 @@ export const mergeStatements = (
     ...OF_CONVERSATION.map((table) => ({ sql: move(table), params: both })),
     ...OF_PARTY.map((table) => ({ sql: `UPDATE "${table}" SET "partyId" = ? WHERE "partyId" = ?`, params: both })),
     {
-      sql: 'UPDATE "Party" SET "villageCode" = COALESCE("villageCode", (SELECT o."villageCode" FROM "Party" o WHERE o."id" = ?)) WHERE "id" = ?',
-      params: [turn.partyId, merge.partyId],
+      sql: `UPDATE "Party" SET "villageCode" = COALESCE("villageCode", (SELECT o."villageCode" FROM "Party" o WHERE o."id" = ?)),
+        "phoneIndex" = COALESCE("phoneIndex", (SELECT o."phoneIndex" FROM "Party" o WHERE o."id" = ?)) WHERE "id" = ?`,
+      params: [turn.partyId, turn.partyId, merge.partyId],
     },
     { sql: 'DELETE FROM "Conversation" WHERE "partyId" = ?', params: [turn.partyId] },
     { sql: 'DELETE FROM "Party" WHERE "id" = ?', params: [turn.partyId] },

@@ -7,6 +7,7 @@ import type { Sealing } from './sealing.ts'
 const RECIPIENTS = {
   conversation: 'SELECT "id" FROM "Conversation" WHERE "id" = ?',
   counsel: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = 'counsel' AND p."staffId" = ? AND c."groupIndex" = ''`,
+  gridWorker: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = 'grid-worker' AND p."staffId" = ? AND c."groupIndex" = ''`,
   staff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" WHERE p."role" = ? AND c."groupIndex" = ''`,
   officeStaff: `SELECT c."id" FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId" JOIN "Staff" s ON s."id" = p."staffId"
     WHERE p."role" || ' ' || s."officeId" = ? AND c."groupIndex" = ''`,
@@ -22,6 +23,7 @@ const recipientOf = (to: Recipient, sealing: Sealing): readonly [string, string]
   if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
   if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
   if ('counsel' in to) return [RECIPIENTS.counsel, to.counsel]
+  if ('gridWorker' in to) return [RECIPIENTS.gridWorker, to.gridWorker]
   if ('member' in to) return [RECIPIENTS.member, to.member]
   return [RECIPIENTS.privateOf, to.privateOf]
 }

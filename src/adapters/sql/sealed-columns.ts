@@ -43,6 +43,7 @@ export const sealedColumns: readonly SealedColumn[] = [
 export const hashedColumns: readonly { readonly table: string; readonly column: string; readonly prefix: string }[] = [
   { table: 'Identity', column: 'lookupIndex', prefix: '' },
   { table: 'Pass', column: 'tokenIndex', prefix: '' },
+  { table: 'Party', column: 'phoneIndex', prefix: '' },
   { table: 'Conversation', column: 'groupIndex', prefix: '' },
   { table: 'GroupBinding', column: 'groupIndex', prefix: '' },
   { table: 'Case', column: 'applicantIndex', prefix: '' },

@@ -21,6 +21,8 @@ import { codeName } from './form-effects.ts'
 import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
 import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
+import { referredPhone } from '../../core/referral.ts'
+import { referralsOf } from './referrals.ts'
 import { mattersForStaff, mattersOf } from './matter-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
 import { maybe, number, roleOf, text } from './sealing.ts'
@@ -160,6 +162,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
   const joinable = role === 'counsel' && staffId !== undefined ? await driver.all(JOINABLE, [staffId]) : []
   const handoff = open ? (await handoffs(driver, [open]))[0] : undefined
   const wantsHistory = row.body.kind === 'internal' && BRIEFED.has(row.body.event.kind)
+  const runState = run && sealing.open<FlowState>(run['state'], 'run')
   const complaints = role === 'villager' && !has('hasComplaints') ? [] : await complaintsOf(driver, sealing, { role, partyId, staffId })
   // What the bureau answers is put into the case's file too.
   const early = role === 'villager' ? [] : await mattersForStaff(driver, sealing, { role, staffId }, said, state.currentMatter)
@@ -192,7 +195,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       ...optional('staffId', staffId),
       ...optional('villageCode', maybe(head, 'villageCode')),
     },
-    ...optional('run', run ? { id: text(run, 'id'), state: sealing.open<FlowState>(run['state'], 'run'), startedAt: number(run, 'createdAt') } : undefined),
+    ...optional('run', run && runState ? { id: text(run, 'id'), state: runState, startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
     doors: stored.group ? [] : await doorsOfParty(driver, sealing, partyId, now),
     ...optional('handoff', handoff),
@@ -209,6 +212,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     complaints,
+    ...(await referralsOf(driver, sealing, { role, staffId, state, phone: referredPhone(runState), code, now })),
     matters: role === 'villager' ? await mattersOf(driver, sealing, casework) : early,
     corrections: role === 'villager' && !has('hasCorrections') ? [] : await correctionsOf(driver, sealing, { role, partyId, staffId }),
     registers: run ? await departmentsListed(driver) : [],

@@ -7,8 +7,10 @@ import { complaintClock } from '../services/complaint-clock.ts'
 import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
 import { reportDue } from './community-correction.ts'
+import { gridWeek } from './grid.ts'
 import { candidatesFor, offerNext, offerTeam, teamShort, tellOffice } from '../handoff-offers.ts'
 import { handedToOffice } from './office.ts'
+import { askReferred } from './referral.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
 import { townName } from './person-words.ts'
@@ -36,9 +38,14 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
     }
     case 'correction-report':
       return reportDue(context, job.id)
+    case 'grid-week':
+      return gridWeek(context)
+    case 'ask-referred':
+      return askReferred(context, job)
     case 'screening':
     case 'text-message':
     case 'papers':
+    case 'export':
     case 'drop-files':
       return take('internal', context.snapshot.conversation.state, [])
   }

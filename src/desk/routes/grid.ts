@@ -1,16 +1,15 @@
+import { inOrder } from '../../core/referral.ts'
 import type { Decision, ReferralDraft } from '../../core/turn.ts'
-import { findPhones, parsePersonName, parseYesNo } from '../../lang/index.ts'
+import { parseYesNo } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
-import { pass, send, take, without } from '../decide.ts'
-import { recordReferral } from '../referral.ts'
-import type { World } from '../world.ts'
+import { clerksOf, pass, send, take, tellNotice, without } from '../decide.ts'
+import { alreadyReferred, knownReferral, moveTo, ownReferrals, recordReferral, referralLine, weekly } from '../referral.ts'
+import { readReferral } from '../referral-line.ts'
 import type { Route, RouteContext } from './context.ts'
 import { formCalled } from '../form-words.ts'
 import { fillIn, isFilling, openFlow, resumeFlow } from './flow.ts'
 
-const SURE_PLACE = 0.8
-
-/** What a grid worker says: refers a villager in one line, with that person's agreement, or asks how. */
+/** What a grid worker says: refers a villager in one line, with that person's agreement; asks how referrals stand, or something of the law to tell people. */
 export const gridRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
@@ -21,49 +20,94 @@ export const gridRoute: Route = (context) => {
   const known = { ...state, greeted: true }
   if (line?.command === 'fill') return fillIn(context)
   if (line?.command === 'resume' && snapshot.run) return resumeFlow(context)
+  if (line?.command === 'mine') return take('command', known, [send(mine(context))])
   const form = formCalled(world, input.text, 'grid-worker')
   if (form) return openFlow(context, form.id)
-  if (!line && !state.referral && isFilling(snapshot)) return pass
-  if (line?.command === 'refer') return readReferral(context, line.rest)
-  if (state.referral) {
-    const yes = parseYesNo(input.text)
-    if (yes === true) return save(context, party.staffId, state.referral)
-    if (yes === false) return take('command', without(known, 'referral'), [send(world.texts('grid.dropped'))])
-    return take('command', known, [send(echo(world, state.referral))])
+  // In a form 急 is an answer.
+  const aside = line === undefined || (line.number === undefined && ['urgent', 'not-urgent'].includes(line.command))
+  if (aside && !state.referral && isFilling(snapshot)) return pass
+  if (line?.command === 'refer') {
+    const draft = readReferral(world, line.rest)
+    return draft ? show(context, draft) : take('command', known, [send(world.texts('grid.usage'))])
   }
-  return take('command', known, [send(`${greeting}${world.texts('grid.usage')}`)])
+  if (line?.command === 'urgent' && line.number !== undefined) return markUrgent(context, line.number, line.rest)
+  if (state.referral) return confirm(context, party.staffId, state.referral, line)
+  return take('command', known, [send(`${greeting}${answered(context, input.text) ?? world.texts('grid.usage')}`)])
 }
 
-const readReferral = ({ world, snapshot }: RouteContext, rest: string): Decision => {
-  const state = { ...snapshot.conversation.state, greeted: true }
-  const words = rest.split(/[\s,，、;；]+/u).filter((word) => word !== '')
-  const name = words.map((word) => parsePersonName(word)).find((read) => read?.kind === 'ok')
-  if (words.length < 3 || name?.kind !== 'ok') return take('command', state, [send(world.texts('grid.usage'))])
-  const phone = findPhones(rest)[0]
-  const place = world.findPlacesIn(rest, 1).find((one) => one.score >= SURE_PLACE)?.place
-  const matter = words.filter((word) => word !== name.name && !(phone !== undefined && word.includes(phone)) && !(place && isPlaceWord(word, place))).join('，')
-  const draft: ReferralDraft = {
-    name: name.name,
-    ...(place ? { villageCode: place.code, village: `${place.townName}${place.name}` } : {}),
-    ...(phone === undefined ? {} : { phone }),
-    matter: matter === '' ? world.texts('topic.unknown') : matter,
-  }
-  return take('command', { ...state, referral: draft }, [send(echo(world, draft))])
-}
-
-const isPlaceWord = (word: string, place: { readonly name: string; readonly townName: string }): boolean =>
-  word
-    .replace(/(村民委员会|村委会|居委会|社区|村)$/u, '')
-    .replace(place.townName, '')
-    .replace(/^莱西市?/u, '') === place.name || word === place.townName
-
-const echo = (world: World, draft: ReferralDraft): string =>
-  world.texts('grid.echo', {
+/** Shows a referral back, with what may be the same one. */
+const show = ({ world, snapshot }: RouteContext, draft: ReferralDraft): Decision => {
+  const { outreachTexts: says } = world
+  const next = { ...snapshot.conversation.state, greeted: true, referral: draft }
+  if (draft.urgent === '') return take('command', next, [send(says('referral.why-urgent'))])
+  const same = knownReferral(world, snapshot, draft)
+  const text = says('referral.echo', {
     name: draft.name,
-    village: draft.village ?? world.texts('grid.no-village'),
+    village: draft.village ?? says('referral.no-village'),
     matter: draft.matter,
-    phone: draft.phone ?? world.texts('grid.no-phone'),
+    phone: draft.phone ?? says('referral.no-phone'),
+    urgent: draft.urgent === undefined ? '' : `\n${says('referral.urgent-line', { reason: draft.urgent })}`,
   })
+  return take('command', next, [send(same ? `${text}\n${alreadyReferred(world, 'duplicate', same)}` : text)])
+}
 
-const save = ({ world, snapshot }: RouteContext, gridWorkerId: string, draft: ReferralDraft): Decision =>
-  take('command', without({ ...snapshot.conversation.state, greeted: true }, 'referral'), recordReferral(world, snapshot, gridWorkerId, draft))
+type Line = ReturnType<typeof staffCommandOf>
+
+const confirm = (context: RouteContext, gridWorkerId: string, draft: ReferralDraft, line: Line): Decision => {
+  const { world, snapshot, input } = context
+  if (input.kind !== 'message') return pass
+  const known = { ...snapshot.conversation.state, greeted: true }
+  if (line?.command === 'not-urgent') {
+    const { urgent: _, ...calm } = draft
+    return show(context, calm)
+  }
+  if (line?.command === 'urgent') return show(context, { ...draft, urgent: line.rest })
+  const yes = parseYesNo(input.text)
+  if (yes === false) return take('command', without(known, 'referral'), [send(world.outreachTexts('referral.dropped'))])
+  if (draft.urgent === '' && yes !== true && input.text.trim() !== '') return show(context, { ...draft, urgent: input.text.trim() })
+  if (yes !== true || draft.urgent === '') return show(context, draft)
+  return take('command', without(known, 'referral'), recordReferral(world, snapshot, gridWorkerId, draft))
+}
+
+const mine = ({ world, snapshot }: RouteContext): string => {
+  const { own } = ownReferrals(snapshot)
+  if (own.length === 0) return world.outreachTexts('referral.none')
+  return [world.outreachTexts('referral.list'), ...inOrder(own).map((one) => referralLine(world, one))].join('\n')
+}
+
+/** One that was referred before has become urgent: 急 3 REASON. */
+const markUrgent = (context: RouteContext, number: number, reason: string): Decision => {
+  const { world, snapshot } = context
+  const { outreachTexts: says } = world
+  const known = { ...snapshot.conversation.state, greeted: true }
+  const referral = ownReferrals(snapshot).own.find((one) => one.number === number)
+  if (!referral) return take('command', known, [send(says('referral.unknown', { number }))])
+  if (reason === '') return take('command', known, [send(says('referral.follow', { number }))])
+  const text = says('referral.staff.marked', { number, reason })
+  const { officeId } = referral
+  return take('command', known, [
+    moveTo({ ...referral, draft: { ...referral.draft, urgent: reason } }, referral.status, referral.note),
+    { kind: 'notify-staff', notice: 'referral', ...(officeId === undefined ? {} : { officeId }), text },
+    tellNotice(clerksOf(officeId), { text }),
+    send(says('referral.marked', { number })),
+  ])
+}
+
+/** What the knowledge base says, for a grid worker to tell people; undefined where it is no clear question. */
+const answered = ({ world }: RouteContext, text: string): string | undefined => {
+  const understood = world.knowledge.understand(text, { misses: 0 })
+  const opinion = understood.kind === 'answer' ? world.knowledge.opinion(understood.intent, 'full') : undefined
+  if (understood.kind !== 'answer' || !opinion) return undefined
+  const lines = [opinion.text, opinion.basis].filter((line) => line !== '').join('\n')
+  return world.outreachTexts('grid.answered', { title: world.knowledge.title(understood.intent), text: lines })
+}
+
+/** Monday: how the referrals of a grid worker stand. Nothing more comes once none waits. */
+export const gridWeek = (context: RouteContext): Decision => {
+  const { world, snapshot } = context
+  const { state } = snapshot.conversation
+  const { own, open } = ownReferrals(snapshot)
+  if (own.length === 0) return take('internal', state, [])
+  const text = [world.outreachTexts('referral.week'), ...inOrder(own).map((one) => referralLine(world, one))].join('\n')
+  return take('internal', state, [send(text, 'notice'), ...(open ? [weekly(snapshot)] : [])])
+}

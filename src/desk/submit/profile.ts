@@ -1,5 +1,5 @@
 import { send } from '../decide.ts'
-import { choiceIn, villageIn } from './submission.ts'
+import { choiceIn, textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
 
 /** How the desk speaks and looks to the person: choices of the form, kept by their value. */
@@ -17,6 +17,7 @@ export const submitProfile = ({ world, snapshot, answers }: Submission): Submitt
     effects: [
       ...(village === undefined ? [] : [{ kind: 'set-village', villageCode: village } as const]),
       { kind: 'audit', action: 'profile-changed', subject: { kind: 'party', id: snapshot.party.id }, detail: Object.keys(answers).join(',') },
+      { kind: 'know-phone', phone: textIn(answers, 'mobile') },
       send(world.texts('profile.saved')),
     ],
   }

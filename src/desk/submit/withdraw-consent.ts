@@ -53,7 +53,7 @@ export const withdrawConsent = (submission: Submission): Submitted => {
     const { name: _name, mobile: _mobile, address: _address, ...settings } = state.profile ?? {}
     return {
       next: { ...state, profile: settings },
-      effects: [taken, audit, { kind: 'set-village', villageCode: undefined }, send(texts('consent.profile-gone'))],
+      effects: [taken, audit, { kind: 'set-village', villageCode: undefined }, { kind: 'know-phone', phone: undefined }, send(texts('consent.profile-gone'))],
     }
   }
   const draft = snapshot.earlier?.state.flow === id ? snapshot.earlier : undefined
