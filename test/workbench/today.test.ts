@@ -58,3 +58,13 @@ it('goes on with a mediation, and keeps what was typed where it cannot', async (
   expect((await clerk.post(mediation, { id: 'm-3', move: 'name-mediators', text: '张三、李四' })).status).toBe(303)
   expect(await page(clerk, mediation)).toContain('张三、李四')
 })
+
+it('shows what somebody of the green channel asks for before what is older', async () => {
+  const asks = (who: string, lines: string) => villagerSays(desk, who, lines.split('|'))
+  await asks('villager-with-time', '预约法律顾问|店埠镇东庄头村|没有对方|想问问盖房子的事|打电话|后天上午9点|王小明|0532-88401234|提交')
+  desk.clock.at += 60_000
+  await asks('villager-who-applies-01', '预约法律顾问|是|没有对方|想问问工钱要到哪一步了|打电话|后天上午9点|是|是|提交')
+  const open = await desk.house.workbench.tasks.open(['office', 'agency', 'bureau'], undefined)
+  const place = (facts: string): number => open.findIndex(({ answers }) => JSON.stringify(answers).includes(facts))
+  expect([place('工钱要到'), place('盖房子') > 0], await heardBy(desk, 'villager-who-applies-01')).toEqual([0, true])
+})
