@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../core/case.ts'
 import type { FigureCase, FigureRows } from '../../core/figures.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Cipher } from '../../ports/cipher.ts'
-import { eventOf, filedBefore } from './case-rows.ts'
+import { filedBefore } from './case-rows.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
@@ -62,7 +62,7 @@ const casesSince = async (driver: SqlDriver, sealing: Sealing, from: Instant): P
       ids.length === 0
         ? []
         : await driver.all(
-            `SELECT "caseId","seq","move","fromStatus","toStatus","role","actorId","door","at",CASE WHEN "move" IN (${TELLING}) THEN "body" END AS "body"
+            `SELECT "caseId","seq","move","fromStatus","toStatus","role","at",CASE WHEN "move" IN (${TELLING}) THEN "body" END AS "body"
               FROM "CaseEvent" WHERE "caseId" IN (${ids.map(() => '?').join(',')}) ORDER BY "seq"`,
             ids,
           )
@@ -100,7 +100,7 @@ const createSlim = (sealing: Sealing) => {
     actor: actorOf(text(row, 'role')),
     door: '',
     at: number(row, 'at'),
-    facts: row['body'] === null ? NOTHING : counted(eventOf(row, sealing).facts),
+    facts: row['body'] === null ? NOTHING : counted(sealing.open<Pick<CaseEvent, 'facts'>>(row['body'], 'case-event').facts),
   })
   return Object.assign(slim, { same })
 }
