@@ -21,6 +21,7 @@ import { mediationRoute } from './routes/mediation.ts'
 import { questionRoute } from './routes/question.ts'
 import { referralRoute } from './routes/referral.ts'
 import { inviteRoute } from './routes/invite.ts'
+import { workRoute } from './routes/work.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
@@ -42,6 +43,7 @@ const ROUTES: readonly Route[] = [
   correctionRoute,
   complaintRoute,
   referralRoute,
+  workRoute,
   matterRoute,
   taskRoute,
   caseworkRoute,

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyWork } from './works.ts'
 import { applyReferral } from './referrals.ts'
 import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
@@ -92,6 +93,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'open-correction':
     case 'move-correction':
       return applyService(tables, tx, effect)
+    case 'record-work':
+    case 'settle-work':
+      return applyWork(tables, tx, effect)
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':

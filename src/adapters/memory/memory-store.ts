@@ -25,6 +25,7 @@ import { servicesOf } from './services.ts'
 import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
+import { worksOf } from './works.ts'
 import { referralsOf } from './referrals.ts'
 import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
 import { begin, createTables, groupKey } from './tables.ts'
@@ -204,6 +205,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     secret,
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     ...servicesOf(tables, party),
+    works: worksOf(tables, party, row.body.kind === 'message' && !thread.group ? textOf(row.body.content) : '', now),
     ...referralsOf(tables, party, {
       state: thread.state,
       phone: referredPhone(run?.state),

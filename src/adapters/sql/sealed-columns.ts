@@ -25,6 +25,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('Handoff', { conclusion: 'handoff' }),
   ...byId('HandoffNote', { body: 'note' }),
   ...byId('Referral', { body: 'referral' }),
+  ...byId('WorkRecord', { body: 'work', reason: 'work-reason' }),
   ...byId('StaffNotice', { body: 'notice' }),
   ...byId('Task', { facts: 'task' }),
   ...byId('Confirmation', { body: 'confirmation' }),
