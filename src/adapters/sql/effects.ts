@@ -78,7 +78,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           number: newCase.number,
           partyId: turn.partyId,
           conversationId: turn.conversationId,
-          status: 'submitted',
+          status: newCase.opening.to,
           matter: newCase.matter,
           villageCode: newCase.villageCode ?? null,
           townCode: newCase.townCode ?? null,
