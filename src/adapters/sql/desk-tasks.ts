@@ -1,10 +1,11 @@
+import type { Complaint } from '../../core/complaint.ts'
 import type { Mediation } from '../../core/mediation.ts'
 import type { Answers } from '../../core/flow-state.ts'
 import type { DeskTask, DeskTasks } from '../../ports/desk-tasks.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
 import { maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
-import { MEDIATION, whose } from './service-rows.ts'
+import { COMPLAINT, MEDIATION, whose } from './service-rows.ts'
 
 const TASK = 'SELECT "id","number","kind","title","addressee","officeId","caseId","status","facts","createdAt","dueAt" FROM "Task"'
 
@@ -43,6 +44,14 @@ export const createDeskTasks = (driver: SqlDriver, sealing: Sealing): DeskTasks 
     async mediation(id) {
       const row = (await driver.all(`${MEDIATION} WHERE "id" = ?`, [id]))[0]
       return row && whose<Mediation>(row, sealing, 'mediation')
+    },
+    async complaints() {
+      const rows = await driver.all(`${COMPLAINT} WHERE "status" IN ('filed','taken') ORDER BY "openedAt","id" LIMIT 200`, [])
+      return rows.map((row) => whose<Complaint>(row, sealing, 'complaint'))
+    },
+    async complaint(id) {
+      const row = (await driver.all(`${COMPLAINT} WHERE "id" = ?`, [id]))[0]
+      return row && whose<Complaint>(row, sealing, 'complaint')
     },
   }
 }
