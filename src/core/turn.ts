@@ -65,7 +65,7 @@ export type ConversationState = Hearing & {
   /** Wrong confirmation codes in a row, and when the last was tried. */
   readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
-  readonly referral?: ReferralDraft
+  readonly referral?: ReferralDraft & { readonly shownAt: Instant }
   /** A grid worker referred this person, who is asked whether they want it. */
   readonly referred?: { readonly id: ReferralId; readonly number: number }
   /** When it was last said that messages were received late. */
