@@ -123,6 +123,7 @@ const noKnowledge: Knowledge = {
   candidates: answeredElsewhere,
   groups: answeredElsewhere,
   opinion: answeredElsewhere,
+  ids: [],
   title: (intent) => intent,
   topicTitle: (intent) => intent,
 }

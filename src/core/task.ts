@@ -82,6 +82,8 @@ export type JobBody =
   | { readonly kind: 'ask-referred'; readonly id: ReferralId; readonly number: number; readonly worker: string; readonly office: string }
   /** A grid worker is told how their referrals stand, every Monday while there are any. */
   | { readonly kind: 'grid-week' }
+  /** A piece of publicity is to go out: of its author's conversation. */
+  | { readonly kind: 'piece'; readonly id: string }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

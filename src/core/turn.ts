@@ -15,6 +15,7 @@ import type { Hearing, HistoryLine } from './heard.ts'
 import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
+import type { PieceDraft, PublicityEffect, PublicityView, Quiz } from './publicity.ts'
 import type { ReferralDraft, ReferralEffect, ReferralView } from './referral.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, StaffTask, TaskView } from './task.ts'
@@ -67,6 +68,10 @@ export type ConversationState = Hearing & {
   readonly referral?: ReferralDraft
   /** A grid worker referred this person, who is asked whether they want it. */
   readonly referred?: { readonly id: ReferralId; readonly number: number }
+  /** A piece of publicity shown back and not yet confirmed. */
+  readonly piece?: PieceDraft
+  /** A test under way. */
+  readonly quiz?: Quiz
   /** When it was last said that messages were received late. */
   readonly apologised?: Instant
   /** What a counsel looked up last, to be sent on. */
@@ -98,7 +103,8 @@ export type TurnInput =
 
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = ServiceView &
-  ReferralView & {
+  ReferralView &
+  PublicityView & {
     readonly opinion?: SecondOpinion
     readonly now: Instant
     readonly inboxId: InboxId
@@ -209,6 +215,7 @@ export type Effect =
   | HandoffEffect
   | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean; readonly busy?: boolean }
   | ReferralEffect
+  | PublicityEffect
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'

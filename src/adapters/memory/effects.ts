@@ -3,6 +3,7 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyPublicity, publicityThreads } from './publicity.ts'
 import { applyReferral } from './referrals.ts'
 import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
@@ -92,6 +93,11 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'open-correction':
     case 'move-correction':
       return applyService(tables, tx, effect)
+    case 'plan-piece':
+    case 'end-piece':
+    case 'subscribe':
+    case 'record-quiz':
+      return applyPublicity(tables, tx, effect, turn)
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':
@@ -113,6 +119,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
         found.length === 0 &&
         !('counsel' in effect.to) &&
         !('gridWorker' in effect.to) &&
+        !('publicity' in effect.to) &&
         !('staff' in effect.to) &&
         !('member' in effect.to) &&
         !('answered' in effect.to)
@@ -158,6 +165,7 @@ const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] =
     const found = tables.conversations.get(to.conversation)
     return found ? [found] : []
   }
+  if ('publicity' in to) return publicityThreads(tables, to.publicity)
   if ('answered' in to) {
     const ids = new Set([...tables.answered.values()].flatMap((one) => (one.intent === to.answered ? [one.conversationId] : [])))
     return [...ids].flatMap((id) => tables.conversations.get(id) ?? [])

@@ -8,6 +8,7 @@ import { tellStatement } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
+import { publicityStatements } from './publicity.ts'
 import { referralStatements } from './referrals.ts'
 import { serviceStatements } from './service-rows.ts'
 import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
@@ -150,6 +151,11 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return [
         { sql: 'UPDATE "Counsel" SET "onDuty" = ?, "busy" = ? WHERE "id" = ?', params: [effect.onDuty, effect.busy ?? false, effect.counselId], expect: 1 },
       ]
+    case 'plan-piece':
+    case 'end-piece':
+    case 'subscribe':
+    case 'record-quiz':
+      return publicityStatements(effect, turn, sealing)
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':
@@ -160,7 +166,12 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         {
           ...tellStatement(effect.to, effect.event, `${turn.inboxId}:${index}`, now, sealing),
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to || 'gridWorker' in effect.to || 'staff' in effect.to || 'member' in effect.to || 'answered' in effect.to
+          ...('counsel' in effect.to ||
+          'gridWorker' in effect.to ||
+          'publicity' in effect.to ||
+          'staff' in effect.to ||
+          'member' in effect.to ||
+          'answered' in effect.to
             ? {}
             : { expect: 1 }),
         },

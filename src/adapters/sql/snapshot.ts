@@ -22,6 +22,8 @@ import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
 import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
 import { referredPhone } from '../../core/referral.ts'
+import { isAboutPublicity } from '../../core/publicity.ts'
+import { publicityOf } from './publicity.ts'
 import { referralsOf } from './referrals.ts'
 import { mattersForStaff, mattersOf } from './matter-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
@@ -212,6 +214,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     complaints,
+    ...(await publicityOf(driver, sealing, { role, staffId, draft: state.piece, about: isAboutPublicity(row.body), now })),
     ...(await referralsOf(driver, sealing, { role, staffId, state, phone: referredPhone(runState), code, now })),
     matters: role === 'villager' ? await mattersOf(driver, sealing, casework) : early,
     corrections: role === 'villager' && !has('hasCorrections') ? [] : await correctionsOf(driver, sealing, { role, partyId, staffId }),
