@@ -3,6 +3,8 @@ import { AppError } from './core/errors.ts'
 import { LANGUAGE_MODEL_VARIABLES, languageModelOf } from './language-model.ts'
 import type { LanguageModelConfig } from './language-model.ts'
 import { headersVariable, patternVariable, smsOf } from './sms.ts'
+import { wechatOf } from './wechat-config.ts'
+import type { WechatConfig } from './wechat-config.ts'
 import type { NoticeSettings } from './adapters/notice/http-notice.ts'
 
 const port = z
@@ -34,6 +36,7 @@ const environment = z.object({
     .refine((value) => value.includes('{year}') && value.includes('{n}'), 'the format needs {year} and {n}')
     .default('莱法援申〔{year}〕{n}号'),
   XIANGFA_DEPARTMENTS: z.string().min(1).optional(),
+  XIANGFA_RETENTION: z.string().min(1).optional(),
   XIANGFA_LATE_MINUTES: whole(1, 1_440).default(10),
   XIANGFA_WECHAT: z.enum(['on', 'off'], 'XIANGFA_WECHAT is on or off').default('off'),
   XIANGFA_WECHAT_SENSITIVE: z.enum(['allowed', 'never'], 'XIANGFA_WECHAT_SENSITIVE is allowed or never').optional(),
@@ -111,6 +114,8 @@ export type Config = {
   readonly lateMinutes: number
   /** File of the departments whose registers are read and asked; undefined: the one that comes with the program. */
   readonly departments: string | undefined
+  /** File of the table of what is kept how long; undefined: the one that comes with the program. */
+  readonly retention: string | undefined
   /** WeChat, where it is turned on. */
   readonly wechat: WechatConfig | undefined
   /** Address of the service that turns voice messages into words. */
@@ -145,29 +150,7 @@ export type TelegramConfig = {
   readonly sensitive: 'allowed' | 'never'
 }
 
-/** The WeChat account: which puppet drives it, and how much it may do a day. */
-export type WechatConfig = {
-  readonly puppet: string
-  readonly token: string | undefined
-  readonly sensitive: 'allowed' | 'never'
-  readonly perMinute: number
-  readonly daily: { readonly chat: number; readonly notice: number; readonly join: number }
-  readonly friendWords: readonly string[]
-}
-
 type Values = z.infer<typeof environment>
-
-const wechatOf = (values: Values): WechatConfig => ({
-  puppet: values.WECHATY_PUPPET,
-  token: values.WECHATY_PUPPET_SERVICE_TOKEN,
-  // Personal data of a real person passes another company's servers only where somebody decided so (个人信息保护法 23, 38).
-  sensitive: values.XIANGFA_WECHAT_SENSITIVE ?? (values.XIANGFA_MODE === 'demo' ? 'allowed' : 'never'),
-  perMinute: values.XIANGFA_WECHAT_PER_MINUTE,
-  daily: { chat: values.XIANGFA_WECHAT_DAILY_CHAT, notice: values.XIANGFA_WECHAT_DAILY_NOTICE, join: values.XIANGFA_WECHAT_DAILY_JOIN },
-  friendWords: values.XIANGFA_WECHAT_FRIEND_WORDS.split(/[,，、]/u)
-    .map((word) => word.trim())
-    .filter((word) => word !== ''),
-})
 
 /** Whether an address is on this machine. */
 const isLocal = (url: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname)
@@ -210,6 +193,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     applicationNumber: values.XIANGFA_APPLICATION_NUMBER,
     lateMinutes: values.XIANGFA_LATE_MINUTES,
     departments: values.XIANGFA_DEPARTMENTS,
+    retention: values.XIANGFA_RETENTION,
     wechat: values.XIANGFA_WECHAT === 'on' ? wechatOf(values) : undefined,
     transcriber: values.XIANGFA_TRANSCRIBER_URL,
     publicUrl: (values.XIANGFA_PUBLIC_URL ?? (values.XIANGFA_MODE === 'demo' ? local(values.HOST, values.PORT) : undefined))?.replace(/\/+$/, ''),

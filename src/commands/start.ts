@@ -15,6 +15,7 @@ import { openHouse } from '../wire.ts'
 import type { House } from '../wire.ts'
 import { openWeb } from '../web.ts'
 import { openWechat, openWechatNetwork } from '../wechat.ts'
+import { newSetUpLink } from '../workbench/set-up-link.ts'
 import { socketPath } from './chat.ts'
 import { says } from './output.ts'
 
@@ -63,6 +64,8 @@ export const start = async (config: Config, given?: readonly string[]): Promise<
       ? `${says('ready.part', { roles: own.join(','), seconds, database: databasePlace(config) })}\n`
       : banner(config, open[0]?.port ?? config.port, seconds),
   )
+  const link = public_ && own.includes('web') ? await newSetUpLink(house) : undefined
+  if (link !== undefined) process.stdout.write(`${says('set-up', { url: `${config.publicUrl ?? addressOf(config, open[0]?.port ?? config.port)}${link}` })}\n`)
   const lost = await stopped
   unwatch()
   await closeAll()
@@ -104,10 +107,15 @@ const watching = (house: House): (() => void) => {
 }
 
 const banner = (config: Config, port: number, seconds: string): string => {
-  const host = config.host === '0.0.0.0' || config.host === '::' ? (outside() ?? 'localhost') : config.host
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
+  const url = `${addressOf(config, port)}/`
   const vars = { url, data: config.data, database: config.database === undefined ? 'xiangfa.db' : databasePlace(config), seconds, service: config.service }
   return `${says(`ready.${config.mode}`, vars)}\n`
+}
+
+/** Address of this machine as a browser reaches it, without a slash at its end. */
+const addressOf = (config: Config, port: number): string => {
+  const host = config.host === '0.0.0.0' || config.host === '::' ? (outside() ?? 'localhost') : config.host
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 const outside = (): string | undefined =>

@@ -211,7 +211,8 @@ export type Effect =
   | { readonly kind: 'settle-confirmation'; readonly id: string; readonly status: 'confirmed' | 'refused' | 'expired' }
   | ServiceEffect
   /** Erases what was said in this conversation and is dealt with, and ends every open form with nothing kept. */
-  | { readonly kind: 'forget' }
+  /** `name`: what the person is called from now on. */
+  | { readonly kind: 'forget'; readonly name: string }
   | HandoffEffect
   | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean; readonly busy?: boolean }
   | ReferralEffect

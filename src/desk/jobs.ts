@@ -8,6 +8,7 @@ import type { Files } from '../ports/files.ts'
 import type { Registry } from '../ports/registry.ts'
 import type { DueJob, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/system.ts'
+import { writeExport } from './export.ts'
 import { screenCase } from './screening-job.ts'
 import type { World } from './world.ts'
 
@@ -69,6 +70,8 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
       return screenCase(deps, job, body, deps.clock.now())
     case 'text-message':
       return texting(deps, body)
+    case 'export':
+      return { kind: 'notice', class: 'chat', parts: [await exportPart(deps, job, body.head)] }
     case 'papers':
       return { kind: 'notice', class: 'chat', parts: [await papersPart(deps, job, body.papers)] }
   }
@@ -81,6 +84,15 @@ const texting = async ({ notice, store, clock, log }: JobDeps, job: TextJob): Pr
   const result = await notice.send(job)
   if (result.kind !== 'sent') log.warn('text message not sent', { key: job.key, tries: job.tries, result: result.kind, why: result.why })
   return { kind: 'texted', job, result: result.kind, ...(result.kind === 'failed' && result.retryAfterMs !== undefined ? { after: result.retryAfterMs } : {}) }
+}
+
+const exportPart = async ({ store, world, files, log }: JobDeps, job: DueJob, head: string) => {
+  try {
+    if (files) return await writeExport({ store, files, world: world() }, job, head)
+  } catch (error) {
+    log.error('data not exported', { job: job.id, error })
+  }
+  return { text: world().texts('data.export.failed') }
 }
 
 /** The papers as files; where they could not be written, a word on where to get them. */

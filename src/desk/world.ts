@@ -5,6 +5,7 @@ import type { GreenGuide } from '../core/green-channel.ts'
 import type { HolidayPlan } from '../core/holiday-plan.ts'
 import type { HeardFact } from '../core/heard.ts'
 import type { CounselId, Instant } from '../core/ids.ts'
+import type { Retention } from '../core/retention.ts'
 import type { Roster, Town } from '../core/roster.ts'
 import type { OutsideParty } from '../core/second-opinion.ts'
 import type { Waits } from '../core/waits.ts'
@@ -71,6 +72,8 @@ export type World = {
   /** The green channel: see core/green-channel. */
   readonly green: GreenGuide
   readonly roster: Roster
+  /** What is kept how long, as people are told it. */
+  readonly retention: Retention
   /** What each counsel has in hand and took within a month, as of the last handoff taken or closed. */
   readonly loads: ReadonlyMap<CounselId, Load>
   /** Places that a whole message may name, best first. */

@@ -5,15 +5,26 @@ import { createAdministration } from '../adapters/workbench/administration/creat
 import type { DeskDeps } from '../adapters/workbench/desk-deps.ts'
 import type { DeskPart, DeskTexts } from '../adapters/workbench/desk-route.ts'
 import { createKnowledgePart } from '../adapters/workbench/knowledge/create-knowledge-part.ts'
+import { createFirstRun } from '../adapters/workbench/first-run/create-first-run.tsx'
 import { civilDate, isoDate } from '../lang/index.ts'
 import { root } from '../root.ts'
 import type { House } from '../wire.ts'
 import { doorStates } from './door-states.ts'
 import { openImports } from './open-imports.ts'
 import { openKnowledge } from './open-knowledge.ts'
+import { openFirstRun } from './open-first-run.ts'
 import { shownSettings } from './shown-settings.ts'
+import { rosterWriter } from './write-roster.ts'
 
 const actionsSchema = z.object({ actions: z.record(z.string(), z.string()) })
+
+/** The first run: what an administrator begins with. */
+export const firstRunPart = (house: House, deps: DeskDeps, textsOf: (part: string) => DeskTexts): DeskPart => {
+  const { telegram, wechat, sms, publicUrl } = house.config
+  const open = { web: publicUrl, telegram, wechat, sms }
+  const names = Object.entries(open).flatMap(([door, settings]) => (settings === undefined ? [] : [door]))
+  return createFirstRun(openFirstRun(house, deps, textsOf('first-run'), rosterWriter(house)), () => names)
+}
 
 /** The parts of the workbench in which the service itself is kept. */
 export const keepingParts = (house: House, deps: DeskDeps, textsOf: (part: string) => DeskTexts): readonly DeskPart[] => {

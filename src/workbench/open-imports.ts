@@ -1,6 +1,6 @@
 import { kinds, tables } from '../adapters/prisma/roster-kinds.ts'
-import { applyRoster, planRoster } from '../adapters/prisma/roster-plan.ts'
-import type { BadRow, GivenRow } from '../adapters/prisma/roster-plan.ts'
+import { planRoster } from '../adapters/prisma/roster-plan.ts'
+import type { GivenRow } from '../adapters/prisma/roster-plan.ts'
 import type { Department } from '../adapters/registry/department-schema.ts'
 import type { Sheet } from '../adapters/sheets/sheet.ts'
 import { randomIds } from '../adapters/system/system.ts'
@@ -14,6 +14,7 @@ import type { BadLine } from '../registry-files.ts'
 import { rosterHeading, rosterRows, rosterSays, rosterSheet } from '../roster-files.ts'
 import type { House } from '../wire.ts'
 import { readDepartments } from '../world.ts'
+import { badRow, rosterWriter } from './write-roster.ts'
 import { createHeld, sheetsOf, workbookOf } from './sent-files.ts'
 
 const MOST_IMPORTS = 50
@@ -40,14 +41,7 @@ export const openImports = (house: House): Imports => {
   }
   const audit = (actor: Actor, action: string, kind: string, id: string, detail: string) =>
     house.workbench.accounts.audit({ at: house.clock.now(), actor: accountIdOf(actor), action, subject: { kind, id }, detail })
-  const write = async (actor: Actor, rows: readonly GivenRow[]): Promise<readonly string[]> => {
-    const plan = await planRoster(prisma, rows)
-    if (plan.bad.length > 0) return plan.bad.map(badRow)
-    await applyRoster(prisma, plan)
-    await house.administered.rosterChanged()
-    await audit(actor, 'roster-written', 'roster', '', plan.changes.map(({ what, kind, id, name }) => `${what} ${kind} ${id} ${name}`).join('\n'))
-    return []
-  }
+  const write = rosterWriter(house)
   return {
     async previewRoster(sent: Sent) {
       const sheets = await sheetsOf(sent)
@@ -113,14 +107,6 @@ export const openImports = (house: House): Imports => {
     },
   }
 }
-
-const badRow = ({ kind, place, column, why, value }: BadRow): string =>
-  rosterSays('report.bad', {
-    place,
-    column: kind ? rosterHeading(kind, column) : column,
-    value,
-    why: rosterSays(`why.${why}`, { kinds: kinds.map((one) => rosterSays(`kinds.${one}`)).join('、') }),
-  })
 
 const badLine = (one: BadLine): string =>
   'earlier' in one

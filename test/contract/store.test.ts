@@ -195,7 +195,10 @@ describe.each(stores)('the store on $name', ({ open }) => {
       const other = await tell(fresh('v'), '别人的话')
       await turn(other, [])
       await tell(who, '删掉')
-      await turn(conversationId, [{ kind: 'forget' }, { kind: 'set-village', villageCode: undefined }])
+      await turn(conversationId, [
+        { kind: 'forget', name: '-' },
+        { kind: 'set-village', villageCode: undefined },
+      ])
       expect(JSON.stringify(await store.transcript(conversationId, 50))).not.toMatch(/秘密|记下了/)
       expect((await snapshotOf(who)).run).toBe(undefined)
       expect(JSON.stringify(await store.transcript(other, 50))).toContain('别人的话')
@@ -389,7 +392,7 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(result.kind === 'committed' ? result.woken.length : 0).toBe(2)
       const waiting = await tell(asker, '删')
       await turn(waiting, [])
-      await turn(waiting, [{ kind: 'forget' }])
+      await turn(waiting, [{ kind: 'forget', name: '-' }])
       expect(await listed(staff)).toEqual([`村民${twice}`])
     })
 
@@ -449,7 +452,7 @@ describe.each(stores)('the store on $name', ({ open }) => {
       const ids = found.map(({ id }) => id)
       expect(await store.setGaps([...ids, 999_999], 'pending')).toEqual(ids)
       expect((await own()).map(({ state }) => state)).toEqual(['pending', 'pending'])
-      await turn(await tell(who, '删除'), [{ kind: 'forget' }])
+      await turn(await tell(who, '删除'), [{ kind: 'forget', name: '-' }])
       expect(await own()).toEqual([])
     })
 

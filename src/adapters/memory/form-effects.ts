@@ -1,4 +1,3 @@
-import { revokePass } from './passes.ts'
 import type { Effect } from '../../core/turn.ts'
 import type { Place } from './effects.ts'
 import type { Tables, Transaction } from './tables.ts'
@@ -46,14 +45,23 @@ export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, t
       return true
     }
     case 'forget': {
-      revokePass(tables, tx, turn.partyId, 'calendar')
+      for (const [token, one] of tables.passes) if (one.partyId === turn.partyId) tx.remove(tables.passes, token)
+      const party = tables.parties.get(turn.partyId)
+      if (party) tx.put(tables.parties, party.id, { ...party, name: effect.name })
+      for (const one of tables.confirmations.values())
+        if (one.conversationId === conversationId && one.status === 'waiting')
+          tx.put(tables.confirmations, one.id, { ...one, status: 'expired', flow: '', answers: {}, tail: '' })
       for (const [id, row] of tables.answered) if (row.conversationId === conversationId) tx.remove(tables.answered, id)
       for (const row of tables.inbox.values())
         if (row.conversationId === conversationId && row.status !== 'pending' && row.id !== turn.inboxId)
           tx.put(tables.inbox, row.id, { ...row, body: { kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } } })
       for (const run of tables.runs.values())
-        if (run.conversationId === conversationId && run.status === 'open')
-          tx.put(tables.runs, run.id, { ...run, status: 'ended', state: { flow: '', version: 0, step: '', answers: {}, trail: [], misses: 0 } })
+        if (run.conversationId === conversationId)
+          tx.put(tables.runs, run.id, {
+            ...run,
+            status: run.status === 'open' ? 'ended' : run.status,
+            state: { flow: '', version: 0, step: '', answers: {}, trail: [], misses: 0 },
+          })
       for (const [key, row] of tables.outbox)
         if (row.conversationId === conversationId && (row.status === 'sent' || row.status === 'withheld' || row.status === 'dead'))
           tx.remove(tables.outbox, key)

@@ -1,12 +1,14 @@
 import type { Effect } from '../../core/turn.ts'
 import type { TurnCommit } from '../../ports/store.ts'
 import type { SqlStatement } from './driver.ts'
-import { revokeStatement } from './passes.ts'
 import { insert } from './insert.ts'
 import type { Sealing } from './sealing.ts'
 
 type FormEffect = Extract<Effect, { kind: 'file-task' | 'finish-task' | 'schedule' | 'unschedule' | 'ask-confirmation' | 'settle-confirmation' | 'forget' }>
 type Place = Pick<TurnCommit, 'inboxId' | 'conversationId' | 'partyId' | 'now'>
+
+/** What is left of a confirmation that is over. */
+const EMPTY_CONFIRMATION = { flow: '', flowVersion: 0, answers: {}, tail: '' } as const
 
 const SCHEDULE = `INSERT INTO "Job" ("key","kind","conversationId","payload","dueAt","status") VALUES (?,?,?,?,?,'pending')
   ON CONFLICT ("key") DO UPDATE SET "kind" = excluded."kind", "conversationId" = excluded."conversationId", "payload" = excluded."payload",
@@ -65,13 +67,14 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
       return [
         {
           sql: 'UPDATE "Confirmation" SET "status" = ?, "body" = ? WHERE "id" = ? AND "status" = \'waiting\'',
-          params: [effect.status, sealing.seal({ flow: '', flowVersion: 0, answers: {}, tail: '' }, 'confirmation'), effect.id],
+          params: [effect.status, sealing.seal(EMPTY_CONFIRMATION, 'confirmation'), effect.id],
           expect: 1,
         },
       ]
     case 'forget':
       return [
-        revokeStatement(turn.partyId, 'calendar'),
+        { sql: 'DELETE FROM "Pass" WHERE "partyId" = ?', params: [turn.partyId] },
+        { sql: 'UPDATE "Party" SET "name" = ? WHERE "id" = ?', params: [sealing.seal(effect.name, 'party'), turn.partyId] },
         { sql: 'DELETE FROM "Answered" WHERE "conversationId" = ?', params: [conversationId] },
         {
           sql: 'UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> \'pending\' AND "id" <> ?',
@@ -80,6 +83,12 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
         {
           sql: 'UPDATE "FlowRun" SET "status" = \'ended\', "state" = ?, "updatedAt" = ? WHERE "conversationId" = ? AND "status" = \'open\'',
           params: [sealing.seal({ flow: '', version: 0, step: '', answers: {}, trail: [], misses: 0 }, 'run'), now, conversationId],
+        },
+        { sql: 'DELETE FROM "FlowRun" WHERE "conversationId" = ? AND "status" <> \'open\' AND "updatedAt" < ?', params: [conversationId, now] },
+        // What was filled in for others and not confirmed yet.
+        {
+          sql: 'UPDATE "Confirmation" SET "status" = \'expired\', "body" = ? WHERE "partyId" = ? AND "status" = \'waiting\'',
+          params: [sealing.seal(EMPTY_CONFIRMATION, 'confirmation'), turn.partyId],
         },
         { sql: `DELETE FROM "Outbox" WHERE "conversationId" = ? AND "status" IN ('sent','withheld','dead')`, params: [conversationId] },
         { sql: 'DELETE FROM "Gap" WHERE "conversationId" = ?', params: [conversationId] },

@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Actor } from '../../core/actor.ts'
 import type { Act, Thing } from '../../core/authorise.ts'
@@ -53,7 +53,12 @@ export type DeskRoute = {
 export type DeskEntry = { readonly path: string; readonly label: string; readonly act: Act; readonly count?: (actor: Actor) => Promise<number> }
 
 /** A part of the workbench as it is mounted. */
-export type DeskPart = { readonly entries: readonly DeskEntry[]; readonly routes: readonly DeskRoute[] }
+export type DeskPart = {
+  readonly entries: readonly DeskEntry[]
+  readonly routes: readonly DeskRoute[]
+  /** Addresses that are open to whoever has a token of theirs, signed in or not. */
+  readonly outside?: Hono
+}
 
 /** An address about nothing in particular: what it shows is cut to what is the actor's. */
 export const desk = (method: 'get' | 'post', path: string, act: Act, answer: (request: DeskRequest) => Answer): DeskRoute => ({

@@ -51,6 +51,7 @@ export const createWorkbenchRoutes = (deps: DeskDeps, parts: readonly DeskPart[]
   })
   app.use('/desk/*', bodyLimit({ maxSize: BODY_LIMIT, onError: (context) => context.text(deps.texts('too-large'), 413) }))
   app.route('/', createSignIn(deps))
+  for (const { outside } of parts) if (outside) app.route('/', outside)
   const entries = parts.flatMap((part) => part.entries)
   const routes = parts.flatMap((part) => part.routes)
   const serve = (route: DeskRoute) => async (context: Context) => {

@@ -3,6 +3,7 @@ import { parseChoice } from '../../lang/index.ts'
 import type { Decision, Effect, Snapshot } from '../../core/turn.ts'
 import { commandOf, toldWithApplying } from '../commands.ts'
 import { pass, send, sendAll, take, without } from '../decide.ts'
+import { exportData } from '../export.ts'
 import { formCalled, saidInOpening } from '../form-words.ts'
 import { hear, rememberTold } from '../listen.ts'
 import type { World } from '../world.ts'
@@ -26,7 +27,7 @@ const chosen = (snapshot: Snapshot, content: Content, text: string): string | un
 }
 
 /** What a person may ask of their own matters and data at any time, whatever they were asked. */
-const OWN_DATA = ['mine', 'data', 'delete-data', 'unsubscribe']
+const OWN_DATA = ['mine', 'data', 'export-data', 'delete-data', 'unsubscribe']
 
 /** Commands and choices that work in every state: a person, a form, the office, one's own applications, help. */
 export const commandRoute: Route = (context) => {
@@ -42,6 +43,8 @@ export const commandRoute: Route = (context) => {
     return take('command', next, effects)
   }
   if (ownerId) return pass
+  // A group hears nothing of anybody's matters.
+  if (group && OWN_DATA.includes(command ?? '')) return take('command', state, [send({ text: world.texts('group.private-only'), privately: true })])
   // A form's own option goes before a command of the same words.
   const form = formCalled(world, input.text, 'villager')
   if (value === undefined && (command !== undefined || form) && isFilling(snapshot) && isChoiceOfForm(context)) return pass
@@ -80,6 +83,7 @@ export const commandRoute: Route = (context) => {
       ...back,
     ])
   if (command === 'subscribe') return take('command', state, [{ kind: 'subscribe', on: true }, send(subscribed(world, snapshot)), ...back])
+  if (command === 'export-data') return take('command', state, [exportData(world, snapshot), send(world.texts('data.exporting')), ...back])
   if (command === 'data') return take('command', state, [send(dataList(world, snapshot)), ...back])
   if (command === 'delete-data')
     return openFlow(context, 'my-case', { answers: { what: { kind: 'choice', value: 'delete-data', shown: world.texts('my-case.delete-data.title') } } })

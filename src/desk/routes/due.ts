@@ -48,6 +48,7 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
     case 'screening':
     case 'text-message':
     case 'papers':
+    case 'export':
     case 'drop-files':
       return take('internal', context.snapshot.conversation.state, [])
   }

@@ -1,3 +1,4 @@
+import type { CaseStatus } from '../../core/case-status.ts'
 import type { Effect } from '../../core/turn.ts'
 import { send } from '../decide.ts'
 import { unwatchDraft } from '../draft-clock.ts'
@@ -48,16 +49,39 @@ const noteOf = ({ answers }: Submission, step: string): string => {
  */
 const forget = ({ world, snapshot }: Submission): Submitted => {
   const { texts } = world
-  const kept = [...snapshot.cases, ...snapshot.tasks].map((one) => one.number)
+  const days = (kind: 'cases' | 'tasks' | 'audit') => ({ days: spanIn(texts, world.retention[kind].days), basis: world.retention[kind].basis })
+  const kept = [
+    ...snapshot.cases.map(({ number, status }) => ({ kind: 'cases' as const, number, over: OVER.has(status) })),
+    ...snapshot.tasks.map(({ number, status }) => ({ kind: 'tasks' as const, number, over: status === 'done' })),
+  ]
+  const words = kept.map(({ kind, number, over }) =>
+    texts(`my-case.delete-data.kept-${over ? 'over' : 'open'}`, { number, owner: world.retention[kind].owner, ...days(kind) }),
+  )
+  // What is over is only kept from now on (个人信息保护法 47): whoever opens it finds that written.
+  const stopped = kept.filter(({ over }) => over)
   return {
     next: { misses: 0, greeted: true },
     effects: [
       ...(snapshot.run ? [unwatchDraft(snapshot.run.id)] : []),
-      { kind: 'forget' },
+      { kind: 'forget', name: texts('my-case.delete-data.name') },
       { kind: 'set-village', villageCode: undefined },
       { kind: 'know-phone', phone: undefined },
       { kind: 'audit', action: 'data-deleted', subject: { kind: 'party', id: snapshot.party.id }, detail: '' },
-      send([texts('my-case.delete-data.done'), ...(kept.length > 0 ? [texts('my-case.delete-data.kept', { numbers: kept.join('、') })] : [])].join('\n')),
+      ...stopped.map(({ number }): Effect => ({ kind: 'audit', action: 'use-stopped', subject: { kind: 'number', id: number }, detail: '' })),
+      send(
+        [
+          texts('my-case.delete-data.done'),
+          ...(kept.length > 0 ? [texts('my-case.delete-data.kept'), ...words] : []),
+          texts('my-case.delete-data.records', days('audit')),
+        ].join('\n'),
+      ),
     ],
   }
 }
+
+/** Nothing more is done in these. */
+const OVER: ReadonlySet<string> = new Set<CaseStatus>(['archived', 'withdrawn', 'refused', 'terminated', 'redirected'])
+
+/** Years where it is whole years. */
+const spanIn = (texts: Submission['world']['texts'], days: number): string =>
+  days % 365 === 0 ? texts('my-case.delete-data.years', { n: days / 365 }) : texts('my-case.delete-data.days', { n: days })
