@@ -195,7 +195,7 @@ export type Effect =
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
   /** Binds the conversation's group to a village, instead of the one it was bound to. */
-  | { readonly kind: 'bind-group'; readonly villageCode: string }
+  | { readonly kind: 'bind-group'; readonly villageCode: string /** Found in its name: gives way to what somebody said. */; readonly byName?: true }
   /** undefined: known no more. */
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }

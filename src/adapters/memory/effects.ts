@@ -72,7 +72,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     }
     case 'bind-group': {
       const group = tables.conversations.get(turn.conversationId)?.group
-      if (group) tx.put(tables.bindings, groupKey(turn.address.channel, turn.address.account, group.id), effect.villageCode)
+      const key = group && groupKey(turn.address.channel, turn.address.account, group.id)
+      if (key !== undefined && effect.byName) tx.put(tables.named, key, effect.villageCode)
+      else if (key !== undefined) tx.put(tables.bindings, key, effect.villageCode)
       return true
     }
     case 'file-task':

@@ -35,8 +35,10 @@ export const applyPublicity = (
 
 const livesIn = (villages: readonly string[], code: string | undefined): boolean => code !== undefined && villages.some((one) => code.startsWith(one))
 
-const boundTo = (tables: Tables, { group, address }: ConversationRow): string | undefined =>
-  group && tables.bindings.get(groupKey(address.channel, address.account, group.id))
+const boundTo = (tables: Tables, { group, address }: ConversationRow): string | undefined => {
+  const key = group && groupKey(address.channel, address.account, group.id)
+  return key === undefined ? undefined : (tables.bindings.get(key) ?? tables.named.get(key))
+}
 
 /** One thread of each group of these villages, and the private threads of who lives there and subscribed. */
 export const publicityThreads = (tables: Tables, villages: readonly string[]): readonly ConversationRow[] => {

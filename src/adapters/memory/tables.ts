@@ -90,6 +90,8 @@ export type Tables = {
   readonly runs: Map<string, RunRow>
   /** Village by group. */
   readonly bindings: Map<string, string>
+  /** Village that a group's name says, by group. */
+  readonly named: Map<string, string>
   readonly handoffs: Map<string, HandoffRow>
   readonly offers: Map<string, OfferRow>
   readonly cases: Map<string, CaseRow>
@@ -133,6 +135,7 @@ export const createTables = (): Tables => ({
   outbox: new Map(),
   runs: new Map(),
   bindings: new Map(),
+  named: new Map(),
   handoffs: new Map(),
   offers: new Map(),
   cases: new Map(),

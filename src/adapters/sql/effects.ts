@@ -111,9 +111,10 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'bind-group':
       return [
         {
-          sql: `INSERT INTO "GroupBinding" ("groupIndex","villageCode","boundAt")
-            SELECT "groupIndex",CAST(? AS TEXT),CAST(? AS INTEGER) FROM "Conversation" WHERE "id" = ? AND "groupIndex" <> ''
-            ON CONFLICT ("groupIndex") DO UPDATE SET "villageCode" = excluded."villageCode", "boundAt" = excluded."boundAt"`,
+          sql: `INSERT INTO "GroupBinding" ("groupIndex","villageCode","byName","boundAt")
+            SELECT "groupIndex",CAST(? AS TEXT),${effect.byName ? 'TRUE' : 'FALSE'},CAST(? AS INTEGER) FROM "Conversation" WHERE "id" = ? AND "groupIndex" <> ''
+            ON CONFLICT ("groupIndex") DO UPDATE SET "villageCode" = excluded."villageCode", "byName" = excluded."byName", "boundAt" = excluded."boundAt"
+            ${effect.byName ? 'WHERE "GroupBinding"."byName"' : ''}`,
           params: [effect.villageCode, now, turn.conversationId],
         },
       ]

@@ -47,7 +47,7 @@ const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandof
   EXISTS (SELECT 1 FROM "Complaint" l WHERE l."partyId" = p."id") AS "hasComplaints",
   EXISTS (SELECT 1 FROM "CorrectionMatter" m WHERE m."partyId" = p."id") AS "hasCorrections"
   FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId"
-  LEFT JOIN "GroupBinding" b ON b."groupIndex" = c."groupIndex" WHERE c."id" = ?`
+  LEFT JOIN "GroupBinding" b ON b."groupIndex" = c."groupIndex" AND NOT b."byName" WHERE c."id" = ?`
 
 /** Most people have little: what the head says is not there is not asked for. */
 type Has = 'hasRun' | 'hasHandoff' | 'hasCases' | 'hasTasks' | 'hasConsents' | 'hasComplaints' | 'hasCorrections'
