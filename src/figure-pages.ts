@@ -5,7 +5,7 @@ import type { FigureBook, FiguresDeps } from './adapters/workbench/figures/figur
 import { minutes } from './adapters/workbench/figures/pictures.ts'
 import type { Actor } from './core/actor.ts'
 import { monthOf, monthsUpTo, splitFigures, standsOn } from './core/figure-groups.ts'
-import { figureNames, figuresOf } from './core/figures.ts'
+import { figureNames, figuresOf, readAhead } from './core/figures.ts'
 import type { FigureRows } from './core/figures.ts'
 import { funnelOf } from './core/funnel.ts'
 import { waitingOf } from './core/waiting.ts'
@@ -50,8 +50,8 @@ const readBook = async ({ workbench, world, clock }: House, { says }: ReportWord
   const now = clock.now()
   const [first = month] = monthsUpTo(month)
   const read = await workbench.figures.rows(monthOf(first).from, now)
-  const rows = actor.officeId === undefined ? read.rows : within(read.rows, actor.towns)
   const { practice, roster } = world()
+  const rows = readAhead(actor.officeId === undefined ? read.rows : within(read.rows, actor.towns), practice, now)
   const by = actor.officeId === undefined ? 'town' : 'village'
   const names = new Map((by === 'town' ? roster.towns : roster.villages).map(({ code, name }) => [code, name]))
   const period = monthOf(month)

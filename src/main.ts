@@ -232,12 +232,13 @@ program
   .addOption(new Option('--seconds <n>', 'how long').argParser(whole).default(10))
   .addOption(new Option('--size <n>', 'how many conversations').argParser(whole).default(200))
   .addOption(new Option('--seed <n>', 'seed of what is random').argParser(whole).default(1))
+  .addOption(new Option('--times <n>', 'how many times the usual year of `county`').argParser(whole).default(1))
   .addOption(
     new Option('--store <kind>', 'database of `turns`; postgresql: that of DATABASE_URL, with REDIS_URL and two workers')
       .choices(['sqlite', 'postgresql'])
       .default('sqlite'),
   )
-  .action((name: string, options: { json?: boolean; seconds: number; size: number; seed: number; store: 'sqlite' | 'postgresql' }) =>
+  .action((name: string, options: { json?: boolean; seconds: number; size: number; seed: number; times: number; store: 'sqlite' | 'postgresql' }) =>
     orExplain(async () => (await import('./bench/bench.ts')).bench(name, { ...options, json: options.json === true })),
   )
 

@@ -53,6 +53,7 @@ const depsOf = (house: House, onStop: DeskDeps['onStop']): DeskDeps => ({
   service: house.config.service,
   county: () => house.world().roster.county,
   demo: house.config.mode === 'demo',
+  https: house.config.publicUrl?.startsWith('https:') ?? false,
   say: sayAtDesk(house),
   onStop,
   now: house.clock.now,

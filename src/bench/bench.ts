@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { benches } from '../commands/bench-names.ts'
+import { benchCounty } from './bench-county.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchForms } from './forms.ts'
 import { benchMatch } from './match.ts'
@@ -13,6 +14,8 @@ export type BenchOptions = {
   readonly seconds: number
   readonly size: number
   readonly seed: number
+  /** How many times the usual year of `county`. */
+  readonly times: number
   readonly store: 'sqlite' | 'postgresql'
 }
 /** Numbers, numbers side by side and tables of numbers, by name. */
@@ -27,6 +30,7 @@ const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, pr
   forms: benchForms,
   telegram: benchTelegram,
   dispatch: benchDispatch,
+  county: benchCounty,
   peers: benchPeers,
 }
 

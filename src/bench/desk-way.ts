@@ -23,7 +23,7 @@ export const deskWay = (world: World): Way => ({
     decided(loaded(world, moment), snapshotOf(call, moment, handoff), { kind: 'due', job: { kind: 'handoff', id: handoff.id, what } }),
   refused: (call, handoff, moment) => decided(loaded(world, moment), snapshotOf(call, moment, handoff), { kind: 'unanswered', handoffId: handoff.id }),
   freed: (counselId, held, moment) => {
-    const snapshot: Snapshot = { ...empty(moment.now, { misses: 0 }), waiting: moment.waiting.filter((one) => !one.asked?.includes(counselId)) }
+    const snapshot: Snapshot = { ...emptySnapshot(moment.now, { misses: 0 }), waiting: moment.waiting.filter((one) => !one.asked?.includes(counselId)) }
     return drain({ world: loaded(world, moment), snapshot, input: nothing, mayPass: true }, counselId, held)
   },
 })
@@ -39,7 +39,7 @@ const decided = (world: World, snapshot: Snapshot, event: InternalEvent): readon
 
 /** As the store would load it for somebody who has asked nothing else. The other side's name stands in the form they have open. */
 const snapshotOf = (call: Call, { now }: Moment, handoff?: HandoffView): Snapshot => {
-  const snapshot = empty(now, { misses: 0, heard: { persons: String(call.persons) } })
+  const snapshot = emptySnapshot(now, { misses: 0, heard: { persons: String(call.persons) } })
   const named = { ...snapshot, ...(handoff ? { handoff } : {}) }
   if (call.opponentName === undefined) return named
   const state: FlowState = { ...FORM, answers: { 'opponent-name': { kind: 'text', value: call.opponentName, shown: call.opponentName } } }
@@ -48,7 +48,8 @@ const snapshotOf = (call: Call, { now }: Moment, handoff?: HandoffView): Snapsho
 
 const FORM = { flow: 'legal-aid-application', version: 1, step: 'opponent-name', trail: [], misses: 0, answers: {} }
 
-const empty = (now: number, state: ConversationState): Snapshot => ({
+/** What a store would load for somebody of whom nothing is known. */
+export const emptySnapshot = (now: number, state: ConversationState): Snapshot => ({
   now,
   inboxId: 0,
   conversation: { id: 'conversation', version: 0, address: { channel: 'web', account: '', chat: 'chat' }, state },

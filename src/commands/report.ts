@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { monthOf, splitFigures, standsOn } from '../core/figure-groups.ts'
 import type { FigureDivision, FigurePart } from '../core/figure-groups.ts'
-import { figureNames, figuresOf } from '../core/figures.ts'
+import { figureNames, figuresOf, readAhead } from '../core/figures.ts'
 import type { Figures } from '../core/figures.ts'
 import { openBeside } from '../database.ts'
 import { readReportWords } from '../report-words.ts'
@@ -28,7 +28,8 @@ export const report = async (config: Config, options: ReportOptions): Promise<vo
   const practice = readPractice()
   const driver = await openBeside(config)
   try {
-    const rows = await readFigureRows(driver, cipherOf(config), by === 'month' ? monthOf(`${month.slice(0, 5)}01`).from : period.from)
+    const read = await readFigureRows(driver, cipherOf(config), by === 'month' ? monthOf(`${month.slice(0, 5)}01`).from : period.from)
+    const rows = readAhead(read, practice, at)
     const total = figuresOf(rows, period, practice, at)
     const names = await namesOf(driver, by)
     const parts = by === undefined ? [] : splitFigures(rows, month, by, practice, at).map((part) => ({ ...part, name: names(part.key) }))

@@ -1,6 +1,6 @@
 import { addMonths, civilDate, isoDate, toMs } from '../lang/civil-date.ts'
 import type { Practice } from './deadline.ts'
-import { figureNames, figuresOf } from './figures.ts'
+import { figureNames, figuresOf, readAhead } from './figures.ts'
 import type { FigureName, FigureRows, Figures, Period } from './figures.ts'
 import type { Instant } from './ids.ts'
 
@@ -50,7 +50,8 @@ export const monthsUpTo = (month: string): readonly string[] =>
   Array.from({ length: Number(month.slice(5)) }, (_, index) => `${month.slice(0, 5)}${String(index + 1).padStart(2, '0')}`)
 
 /** The figures of a month by its parts, or of the year's months up to it; parts with nothing in the month are left out. */
-export const splitFigures = (rows: FigureRows, month: string, by: FigureDivision, practice: Practice, now: Instant): readonly FigurePart[] => {
+export const splitFigures = (given: FigureRows, month: string, by: FigureDivision, practice: Practice, now: Instant): readonly FigurePart[] => {
+  const rows = readAhead(given, practice, now)
   if (by === 'month') return monthsUpTo(month).map((key) => ({ key, figures: figuresOf(rows, monthOf(key), practice, now) }))
   const period = monthOf(month)
   const parts = [...partsOf(rows, by, Math.min(period.to - 1, now))]

@@ -6,7 +6,13 @@ import type { MoveName } from './case-moves.ts'
 import type { Instant } from './ids.ts'
 
 /** A case as figures need it: where, of what kind, and its events in order. Nothing of its content and no name. */
-export type FigureCase = { readonly villageCode?: string; readonly townCode?: string; readonly matter: string; readonly events: readonly CaseEvent[] }
+export type FigureCase = {
+  readonly villageCode?: string
+  readonly townCode?: string
+  readonly matter: string
+  readonly events: readonly CaseEvent[] /** Reckoned ahead by `readAhead`. */
+  readonly read?: ReadCase
+}
 /** A villager who wrote on a day in China; `at`: when first. `person` only tells people apart. */
 export type FigureVisit = { readonly person: string; readonly villageCode?: string; readonly townCode?: string; readonly at: Instant }
 /** A request for a person. `rating`: 1 to 4. */
@@ -89,18 +95,22 @@ export const percentileOf = (values: readonly number[], share: number): number |
  */
 export const figuresOf = (rows: FigureRows, { from, to }: Period, practice: Practice, now: Instant): Figures => {
   const within = (at: Instant | undefined): boolean => at !== undefined && at >= from && at < to && at <= now
-  const read = rows.cases.map((one) => caseIn(one.events, practice, now))
-  const did = (...moves: readonly MoveName[]) => rows.cases.filter(({ events }) => events.some(({ move, at }) => moves.includes(move) && within(at))).length
+  const read = rows.cases.map((one) => one.read ?? caseIn(one.events, practice, now))
+  // Events stand in order of time: whatever begins after the period or ended before it has none in it.
+  const active = rows.cases.filter(({ events }) => (events[0]?.at ?? to) < to && (events.at(-1)?.at ?? from - 1) >= from)
+  const happened = active.map((one) => one.events.filter(({ at }) => within(at)))
+  const moved = happened.map((events) => new Set(events.map(({ move }) => move)))
+  const did = (...moves: readonly MoveName[]) => moved.filter((made) => moves.some((move) => made.has(move))).length
   const received = read.filter(({ clock }) => within(clock?.begun))
   const through = (how: Through) => received.filter((one) => one.through === how).length
   const [office, counsel] = [through('office'), through('counsel')]
   const decisions = read.flatMap(({ clock, decidedAt }) => (clock && decidedAt !== undefined && within(decidedAt) ? [{ ...clock, decidedAt }] : []))
   const days = decisions.map(({ begun, decidedAt }) => diffDays(civilDate(begun), civilDate(decidedAt)))
-  const events = rows.cases.flatMap((one) => one.events.filter(({ at }) => within(at)))
+  const events = happened.flat()
   const sum = (key: 'amountFen' | 'avoidedFen') => events.reduce((all, { move, facts }) => all + (move === 'close-out' ? (facts[key] ?? 0) : 0), 0)
   const visits = rows.visits.filter(({ at }) => within(at))
   const ratings = rows.talks.flatMap(({ closedAt, rating }) => (within(closedAt) && rating !== undefined ? [rating] : []))
-  const scores = rows.cases.flatMap((one) => one.events.findLast(({ move, at }) => move === 'rate' && within(at))?.facts.score ?? [])
+  const scores = happened.flatMap((made) => made.findLast(({ move }) => move === 'rate')?.facts.score ?? [])
   const end = Math.min(to - 1, now)
   return {
     people: new Set(visits.map(({ person }) => person)).size,
@@ -123,7 +133,7 @@ export const figuresOf = (rows: FigureRows, { from, to }: Period, practice: Prac
     'median-days': medianOf(days),
     'p90-days': percentileOf(days, 0.9),
     'on-time': shareOf(decisions.filter(({ due, decidedAt }) => decidedAt <= due).length, decisions.length),
-    overdue: end < from ? 0 : rows.cases.filter((one) => isLate(one.events, practice, end)).length,
+    overdue: end < from ? 0 : rows.cases.filter((one, index) => isLate(one.events, read[index], practice, end)).length,
     recovered: sum('amountFen'),
     avoided: sum('avoidedFen'),
     'talks-rated': ratings.length,
@@ -136,10 +146,11 @@ export const figuresOf = (rows: FigureRows, { from, to }: Period, practice: Prac
 
 type Through = 'self' | 'office' | 'counsel' | 'contact' | 'organ'
 
-type Read = { readonly clock?: Clock; readonly decidedAt?: Instant; readonly through: Through }
+/** What a case's events say once for every period: the clock of the seven days, the first decision, through whom it came in. */
+export type ReadCase = { readonly clock?: Clock; readonly decidedAt?: Instant; readonly through: Through }
 
 /** The clock of the seven days, the first decision, and through whom the application came in: on paper to the office, or as it was filed. */
-const caseIn = (events: readonly CaseEvent[], practice: Practice, now: Instant): Read => {
+const caseIn = (events: readonly CaseEvent[], practice: Practice, now: Instant): ReadCase => {
   const clock = decideClock(events, practice, now)
   const decided = events.find(({ move }) => move === 'grant' || move === 'refuse')
   const onPaper = events.some(({ move, actor, facts }) => move === 'receive' && actor.role === 'office' && facts.handedOn !== undefined)
@@ -151,7 +162,15 @@ const caseIn = (events: readonly CaseEvent[], practice: Practice, now: Instant):
 const decideClock = (events: readonly CaseEvent[], practice: Practice, now: Instant): Clock | undefined =>
   clocksOf(events, practice, now).find(({ id }) => id === 'decide')
 
-const isLate = (events: readonly CaseEvent[], practice: Practice, end: Instant): boolean => {
+/** The same rows with what is reckoned of each case, for several figures at the same instant. */
+export const readAhead = (rows: FigureRows, practice: Practice, now: Instant): FigureRows => ({
+  ...rows,
+  cases: rows.cases.map((one) => (one.read ? one : { ...one, read: caseIn(one.events, practice, now) })),
+})
+
+const isLate = (events: readonly CaseEvent[], read: ReadCase | undefined, practice: Practice, end: Instant): boolean => {
+  // Most cases were decided, or not handed in, by then: their clocks need not be looked at again.
+  if (!read?.clock || (read.clock.endedAt !== undefined && read.clock.endedAt <= end) || (events[0]?.at ?? end) > end) return false
   const clock = decideClock(
     events.filter(({ at }) => at <= end),
     practice,

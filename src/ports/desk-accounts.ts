@@ -1,4 +1,4 @@
-import type { AccountId } from '../core/actor.ts'
+import type { AccountId, Actor } from '../core/actor.ts'
 import type { Instant } from '../core/ids.ts'
 
 /** How somebody signs in. `password`: its hash, as the one who asks wrote it. */
@@ -37,8 +37,11 @@ export interface DeskAccounts {
   failed(id: AccountId, waitUntil: Instant): Promise<void>
   /** A right try: forgets the wrong ones. With `step`, false where that one-time code or a later one was used before. */
   passed(id: AccountId, step?: number): Promise<boolean>
-  /** Keeps a code that was sent through a door, in place of the one before. */
-  keepCode(id: AccountId, code: string, until: Instant): Promise<void>
+  /**
+   * Sends a code to the person's own chat, in `words`, and keeps it for five minutes in place of the one before. False where they have no
+   * chat besides the workbench, or got a code within the last minute.
+   */
+  sendCode(actor: Actor, code: string, words: string, now: Instant): Promise<boolean>
   /** Uses a code up; false where it is not the account's, used or over. */
   useCode(id: AccountId, code: string, now: Instant): Promise<boolean>
   /** Takes an account away, with every sign-in: until they are invited again its person comes in by no way. */

@@ -18,7 +18,7 @@ import { root } from '../../src/root.ts'
 import { stores } from '../contract/stores.ts'
 import type { Opened } from '../contract/stores.ts'
 import { china, countyCases } from './county.ts'
-import { recount } from './recount.ts'
+import { recount } from '../../src/bench/recount.ts'
 
 const practice: Practice = parse(readFileSync(`${root}/src/texts/clocks.yml`, 'utf8'))
 const NOW = china('2027-06-01T00:00')

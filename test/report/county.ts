@@ -1,16 +1,8 @@
+import type { LoggedCase } from '../../src/bench/recount.ts'
 import { caseFile, judgeMove } from '../../src/core/case.ts'
 import type { CaseEvent, MoveFacts } from '../../src/core/case.ts'
 import { caseMoves, moveNames } from '../../src/core/case-moves.ts'
 import { casePapers } from '../../src/core/case-status.ts'
-
-/** What a county's log says of a case: where and what it is, and its events. */
-export type LoggedCase = {
-  readonly id: string
-  readonly villageCode?: string
-  readonly townCode?: string
-  readonly matter: string
-  readonly events: readonly CaseEvent[]
-}
 
 export const china = (text: string): number => Date.parse(`${text}+08:00`)
 

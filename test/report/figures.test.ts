@@ -9,7 +9,7 @@ import { figureNames, figuresOf, medianOf, percentileOf, shareOf } from '../../s
 import type { FigureCase, FigureRows } from '../../src/core/figures.ts'
 import { root } from '../../src/root.ts'
 import { china, countyCases } from './county.ts'
-import { recount } from './recount.ts'
+import { recount } from '../../src/bench/recount.ts'
 
 const practice: Practice = parse(readFileSync(`${root}/src/texts/clocks.yml`, 'utf8'))
 const LATER = china('2027-06-01T00:00')

@@ -96,3 +96,33 @@ it('ends a sign-in that is not used, sooner for who sees the county', async () =
   desk.clock.at += 12 * 3_600_000 + 1_000
   expect((await clerk.get('/desk/me')).status).toBe(303)
 })
+
+it("sends a code to the person's own chat, which signs in once; who sees the county needs the phone as well", async () => {
+  const codes = async (role: string, name: string) => {
+    await desk.house.desk.sweep()
+    await desk.house.desk.idle()
+    const conversation = await desk.house.store.findConversation('console', '', `${role}:${name}`, undefined)
+    const { lines } = await desk.house.workbench.talks.lines(conversation ?? '', desk.clock.at, 20)
+    return lines.flatMap((line) => /验证码：(\d{6})/.exec(line.text)?.[1] ?? [])
+  }
+  const name = '演示网格员一'
+  const [known, unknown] = [await post('/desk/sign-in/chat', { name }), await post('/desk/sign-in/chat', { name: '没有这个人' })]
+  expect((await known.text()).replaceAll(name, '')).toBe((await unknown.text()).replaceAll('没有这个人', ''))
+  await post('/desk/sign-in/chat', { name })
+  const [code = '', ...more] = await codes('grid-worker', name)
+  expect(more).toEqual([])
+  expect((await post('/desk/sign-in/chat/code', { name, code: code === '000000' ? '111111' : '000000' })).status).toBe(400)
+  const right = await post('/desk/sign-in/chat/code', { name, code })
+  expect([right.status, right.headers.get('location')]).toEqual([303, '/desk'])
+  expect((await post('/desk/sign-in/chat/code', { name, code })).status).toBe(400)
+  await post('/desk/sign-in/chat', { name: '演示系统管理员一' })
+  const [strict = ''] = await codes('administrator', '演示系统管理员一')
+  expect((await post('/desk/sign-in/chat/code', { name: '演示系统管理员一', code: strict })).status).toBe(400)
+})
+
+it('gives a code that binds a chat, as chat itself would', async () => {
+  for (const name of ['演示司法局一', '演示系统管理员一', '演示矫正人员一', '演示调解员一', '演示顾问二', '演示网格员一']) {
+    const said = await (await (await desk.signIn(name)).post('/desk/me/bind')).text()
+    expect([name, /绑定码：[\d ]{12,}/.test(said)]).toEqual([name, true])
+  }
+})

@@ -1,4 +1,5 @@
 import type { DeskAccount, DeskAccounts, DeskSession } from '../../ports/desk-accounts.ts'
+import { createDeskCodes } from './desk-codes.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
 import type { Sealing } from './sealing.ts'
 import { number, text } from './sealing.ts'
@@ -11,7 +12,6 @@ const SESSION = 'SELECT "id","accountId","device","createdAt","usedAt","expiresA
 export const createDeskAccounts = (driver: SqlDriver, sealing: Sealing): DeskAccounts => {
   const inviteIndex = (token: string) => sealing.index(`desk-invitation ${token}`)
   const tokenIndex = (token: string) => sealing.index(`desk-session ${token}`)
-  const codeIndex = (id: string, code: string) => sealing.index(`desk-code ${id} ${code}`)
   const opened = (row: SqlRow, column: string) => (row[column] === null ? undefined : sealing.open<string>(row[column], CONTEXT))
   const accountOf = (row: SqlRow): DeskAccount => {
     const password = opened(row, 'password')
@@ -76,11 +76,7 @@ export const createDeskAccounts = (driver: SqlDriver, sealing: Sealing): DeskAcc
       step === undefined
         ? done('UPDATE "DeskAccount" SET "failures" = 0, "waitUntil" = 0 WHERE "id" = ?', [id])
         : done('UPDATE "DeskAccount" SET "failures" = 0, "waitUntil" = 0, "step" = ? WHERE "id" = ? AND "step" < ?', [step, id, step]),
-    async keepCode(id, code, until) {
-      await done('UPDATE "DeskAccount" SET "codeIndex" = ?, "codeUntil" = ? WHERE "id" = ?', [codeIndex(id, code), until, id])
-    },
-    useCode: (id, code, now) =>
-      done('UPDATE "DeskAccount" SET "codeIndex" = NULL WHERE "id" = ? AND "codeIndex" = ? AND "codeUntil" > ?', [id, codeIndex(id, code), now]),
+    ...createDeskCodes(driver, sealing),
     async remove(id) {
       await driver.batch([
         { sql: 'DELETE FROM "DeskSession" WHERE "accountId" = ?', params: [id] },

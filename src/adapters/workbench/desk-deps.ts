@@ -11,6 +11,8 @@ export type DeskDeps = {
   readonly service: string
   readonly county: () => string
   readonly demo: boolean
+  /** The service is opened over https only: no cookie goes any other way. */
+  readonly https: boolean
   readonly say: SayAtDesk
   /** Told when the server stops, so that open streams end. */
   readonly onStop: (listener: () => void) => () => void

@@ -19,10 +19,10 @@ export const lifeOf = (role: ActorRole): { readonly idle: number; readonly most:
 /** Somebody signed in. */
 export type SignedIn = { readonly actor: Actor; readonly session: string; readonly token: string }
 
-const rules = (context: Context) => ({
+const rules = (context: Context, { https }: Pick<DeskDeps, 'https'>) => ({
   httpOnly: true,
   path: '/desk',
-  secure: context.req.header('x-forwarded-proto') === 'https' || new URL(context.req.url).protocol === 'https:',
+  secure: https || context.req.header('x-forwarded-proto') === 'https' || new URL(context.req.url).protocol === 'https:',
   sameSite: 'Lax' as const,
 })
 
@@ -43,15 +43,15 @@ export const signedIn = async (context: Context, deps: Pick<DeskDeps, 'accounts'
 }
 
 /** Signs somebody in at the browser that asks. */
-export const signIn = async (context: Context, deps: Pick<DeskDeps, 'accounts' | 'now' | 'nextId' | 'secret'>, actor: Actor): Promise<void> => {
+export const signIn = async (context: Context, deps: Pick<DeskDeps, 'accounts' | 'now' | 'nextId' | 'secret' | 'https'>, actor: Actor): Promise<void> => {
   const token = deps.secret(32)
   const now = deps.now()
   const { most } = lifeOf(actor.role)
   const device = (context.req.header('user-agent') ?? '').slice(0, 200)
   await deps.accounts.open({ id: deps.nextId(), accountId: accountIdOf(actor), device, createdAt: now, usedAt: now, expiresAt: now + most }, token)
   await deps.accounts.audit({ at: now, actor: accountIdOf(actor), action: 'signed-in', subject: { kind: 'account', id: accountIdOf(actor) }, detail: '' })
-  setCookie(context, COOKIE, token, { ...rules(context), maxAge: most / 1_000 })
+  setCookie(context, COOKIE, token, { ...rules(context, deps), maxAge: most / 1_000 })
 }
 
 /** The browser forgets who was signed in. */
-export const forget = (context: Context): void => void deleteCookie(context, COOKIE, rules(context))
+export const forget = (context: Context, deps: Pick<DeskDeps, 'https'>): void => void deleteCookie(context, COOKIE, rules(context, deps))

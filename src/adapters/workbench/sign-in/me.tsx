@@ -22,6 +22,12 @@ export const createMe = (deps: DeskDeps): DeskPart => {
               {texts('me.sign-out')}
             </button>
           </DeskForm>
+          <h2>{texts('me.chat')}</h2>
+          <p>{texts('me.chat-how')}</p>
+          <DeskForm action="/desk/me/bind">
+            <input type="hidden" name="id" value={deps.nextId()} />
+            <button type="submit">{texts('me.bind')}</button>
+          </DeskForm>
           <h2>{texts('me.devices')}</h2>
           <ul class="list">
             {devices.map((one) => (
@@ -47,9 +53,30 @@ export const createMe = (deps: DeskDeps): DeskPart => {
       ),
     })
   })
+  const bind = desk('post', '/desk/me/bind', 'see-own', async ({ actor, form, page }) => {
+    const { id = deps.nextId() } = await form()
+    const said = await deps.say(actor, { kind: 'text', text: texts('me.bind-word') }, id)
+    const lines = said.kind === 'done' ? said.text.split('\n') : [texts('me.failed')]
+    return page({
+      title: texts('me.bind-title'),
+      here: '',
+      body: (
+        <>
+          <div class="card">
+            {lines.map((line) => (
+              <p>{line}</p>
+            ))}
+          </div>
+          <a class="button" href="/desk/me">
+            {texts('me.back')}
+          </a>
+        </>
+      ),
+    })
+  })
   const out = desk('post', '/desk/sign-out', 'see-own', async ({ context, actor, session, goTo }) => {
     await accounts.end(accountIdOf(actor), session)
-    forget(context)
+    forget(context, deps)
     return goTo('/desk/sign-in')
   })
   const end = desk('post', '/desk/me/end', 'see-own', async ({ context, actor, form, goTo }) => {
@@ -63,10 +90,10 @@ export const createMe = (deps: DeskDeps): DeskPart => {
       detail: '',
     })
     if (session !== undefined) return goTo('/desk/me', texts('me.ended'))
-    forget(context)
+    forget(context, deps)
     return goTo('/desk/sign-in')
   })
-  return { entries: [], routes: [page, out, end] }
+  return { entries: [], routes: [page, bind, out, end] }
 }
 
 /** What a browser says it is, as people call it. */

@@ -23,7 +23,51 @@ export const SignInForm: FC<{ readonly texts: DeskTexts; readonly name: string; 
     <button type="submit" class="main">
       {texts('sign-in.do')}
     </button>
+    <p>
+      <a href="/desk/sign-in/chat">{texts('sign-in.by-chat')}</a>
+    </p>
     <p class="soft">{texts('sign-in.no-account')}</p>
+  </form>
+)
+
+/** Asks whose chat the code goes to. */
+export const ChatNameForm: FC<{ readonly texts: DeskTexts; readonly why?: string }> = ({ texts, why }) => (
+  <form method="post" action="/desk/sign-in/chat" class="sign-in">
+    {why === undefined ? '' : <Why>{why}</Why>}
+    <p>{texts('chat-code.how')}</p>
+    <label>
+      {texts('sign-in.name')}
+      <input name="name" autocomplete="username" required autofocus />
+    </label>
+    <button type="submit" class="main">
+      {texts('chat-code.send')}
+    </button>
+    <p>
+      <a href="/desk/sign-in">{texts('chat-code.by-password')}</a>
+    </p>
+  </form>
+)
+
+/** The code that was sent to the chat and, for who has one, the code of the phone. */
+export const ChatCodeForm: FC<{ readonly texts: DeskTexts; readonly name: string; readonly why?: string }> = ({ texts, name, why }) => (
+  <form method="post" action="/desk/sign-in/chat/code" class="sign-in">
+    {why === undefined ? <p class="said">{texts('chat-code.sent')}</p> : <Why>{why}</Why>}
+    <input type="hidden" name="name" value={name} />
+    <label>
+      {texts('chat-code.code')}
+      <input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength={10} required autofocus />
+    </label>
+    <label>
+      {texts('sign-in.code')}
+      <input name="phone" inputmode="numeric" autocomplete="off" maxlength={10} />
+      <small>{texts('sign-in.code-hint')}</small>
+    </label>
+    <button type="submit" class="main">
+      {texts('sign-in.do')}
+    </button>
+    <p>
+      <a href="/desk/sign-in/chat">{texts('chat-code.again')}</a>
+    </p>
   </form>
 )
 

@@ -7,7 +7,9 @@ import type { DeskDeps } from '../desk-deps.ts'
 import { Outside } from '../frame.tsx'
 import { isSameOrigin } from '../same-origin.ts'
 import { signedIn, signIn, STRICT } from '../session.ts'
+import { createChatCode } from './chat-code.tsx'
 import { newSecret, otpAddress, stepOf } from './one-time-code.ts'
+import { formOf } from './form-of.ts'
 import { hashPassword, isPassword, PASSWORD_LEAST } from './password.ts'
 import { JoinForm, SignInForm } from './sign-in-pages.tsx'
 import { addressOf, createAddressLimit, waitAfter } from './throttle.ts'
@@ -21,8 +23,6 @@ export const createSignIn = (deps: DeskDeps): Hono => {
   const mayTry = createAddressLimit(now)
   const show = (context: Context, title: string, body: Child, status: 200 | 400 | 403 | 410 | 429 = 200) =>
     context.html(html`<!doctype html>${<Outside deps={deps} title={title} body={body} />}`, status)
-  const form = async (context: Context): Promise<Readonly<Record<string, string>>> =>
-    Object.fromEntries(Object.entries(await context.req.parseBody()).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
   const refused = (context: Context, name: string, why: string, status: 400 | 403 | 429 = 400) =>
     show(context, texts('sign-in.title'), <SignInForm texts={texts} name={name} why={texts(why)} />, status)
 
@@ -31,7 +31,7 @@ export const createSignIn = (deps: DeskDeps): Hono => {
     return show(context, texts('sign-in.title'), <SignInForm texts={texts} name="" />)
   })
   app.post('/desk/sign-in', async (context) => {
-    const { name = '', password = '', code = '' } = await form(context)
+    const { name = '', password = '', code = '' } = await formOf(context)
     if (!isSameOrigin(context)) return refused(context, name, 'sign-in.foreign', 403)
     if (!mayTry(addressOf(context))) return refused(context, name, 'sign-in.too-often', 429)
     const actor = actorNamed(deps.roster(), name)
@@ -49,6 +49,8 @@ export const createSignIn = (deps: DeskDeps): Hono => {
     await signIn(context, deps, actor)
     return context.redirect('/desk', 303)
   })
+
+  app.route('/', createChatCode(deps, mayTry))
 
   const joining = async (token: string) => {
     const id = await accounts.invited(token, now())
@@ -78,7 +80,7 @@ export const createSignIn = (deps: DeskDeps): Hono => {
     if (!isSameOrigin(context) || !mayTry(addressOf(context))) return over(context)
     const actor = await joining(token)
     if (!actor) return over(context)
-    const { password = '', again = '', secret = '', code = '' } = await form(context)
+    const { password = '', again = '', secret = '', code = '' } = await formOf(context)
     const strict = STRICT.has(actor.role)
     const kept = SECRET.test(secret) ? secret : newSecret()
     const wrong = (key: string) => joinPage(context, actor, kept, texts(key, { least: PASSWORD_LEAST }))

@@ -1,4 +1,13 @@
-import type { LoggedCase } from './county.ts'
+import type { CaseEvent } from '../core/case.ts'
+
+/** What a county's log says of a case: where and what it is, and its events. */
+export type LoggedCase = {
+  readonly id: string
+  readonly villageCode?: string
+  readonly townCode?: string
+  readonly matter: string
+  readonly events: readonly CaseEvent[]
+}
 
 const DAY = 86_400_000
 const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
