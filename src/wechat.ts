@@ -10,11 +10,9 @@ import type { WechatChannel } from './adapters/wechat/wechat-channel.ts'
 import type { Config } from './config.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { AppError } from './core/errors.ts'
-import type { VillageCode } from './core/ids.ts'
 import { sayPast } from './lang/index.ts'
 import { root } from './root.ts'
 import { villageNamed } from './desk/know-group.ts'
-import type { World } from './desk/world.ts'
 import type { OpenedDoor } from './telegram.ts'
 
 /** WeChat by the installed puppet of the settings. Nothing of it is loaded before. Throws `wechat.missing` where it is not installed. */

@@ -31,7 +31,7 @@ describe.each(stores)('publicity on $name', ({ open }) => {
     const { conversationId } = await store.accept(
       {
         ...{ externalId: `x${count}`, address, sender: { id: who, name: who }, content: { kind: 'text', text }, sentAt: now },
-        ...(group === undefined ? {} : { group: { id: group, title: group } }),
+        ...(group === undefined ? {} : { group: { id: group, name: group } }),
       },
       role,
       role === 'villager' ? undefined : who,
@@ -59,8 +59,10 @@ describe.each(stores)('publicity on $name', ({ open }) => {
 
   it('reaches each group of its villages once, and who lives there and subscribed', async () => {
     await say('v1', 'villager', '好', [{ kind: 'bind-group', villageCode: '370285108223' }], { group: 'g1' })
-    await say('v2', 'villager', '好', [], { group: 'g1' })
+    await say('v2', 'villager', '好', [{ kind: 'bind-group', villageCode: '370285101001', byName: true }], { group: 'g1' })
     await say('v3', 'villager', '好', [{ kind: 'bind-group', villageCode: '370285101001' }], { group: 'g2' })
+    await say('v3', 'villager', '好', [{ kind: 'bind-group', villageCode: '370285108223', byName: true }], { group: 'g3' })
+    expect((await turn('v3', 'villager', '好', { group: 'g3' })).snapshot.conversation.groupVillage).toBeUndefined()
     await say('v4', 'villager', '订阅', [
       { kind: 'subscribe', on: true },
       { kind: 'set-village', villageCode: '370285108223' },
@@ -78,11 +80,11 @@ describe.each(stores)('publicity on $name', ({ open }) => {
     expect(first.snapshot.pieces).toEqual([])
     await first.commit()
     const asked = await turn('c1', 'counsel', '是')
-    expect(asked.snapshot.reach).toEqual({ groups: 1, people: 1 })
+    expect(asked.snapshot.reach).toEqual({ groups: 2, people: 1 })
     const piece = pieceOf(asked.snapshot.conversation.id)
     const told: Effect = { kind: 'tell', to: { publicity: piece.villages }, event: { kind: 'piece', title: '欠薪', text: '一', short: '一', by: '顾问' } }
     const done = await asked.commit({ kind: 'plan-piece', piece }, { kind: 'end-piece', id: 'p1', status: 'sent' }, told)
-    expect(done.kind === 'committed' && done.woken.length).toBe(2)
+    expect(done.kind === 'committed' && done.woken.length).toBe(3)
     const inThread = await store.findConversation('web', '', 'v4', undefined)
     expect((await store.nextInbox(inThread ?? ''))?.body).toMatchObject({ kind: 'internal', event: { kind: 'piece', title: '欠薪' } })
     expect((await turn('c2', 'counsel', '普法')).snapshot.pieces).toEqual([])
