@@ -8,6 +8,7 @@ import { monthOf, monthsUpTo, splitFigures, standsOn } from './core/figure-group
 import { figureNames, figuresOf, readAhead } from './core/figures.ts'
 import type { FigureRows } from './core/figures.ts'
 import { funnelOf } from './core/funnel.ts'
+import { keptFor } from './core/kept-for.ts'
 import { waitingOf } from './core/waiting.ts'
 import { readReportWords } from './report-words.ts'
 import type { ReportWords } from './report-words.ts'
@@ -46,10 +47,28 @@ const within = (rows: FigureRows, towns: readonly string[]): FigureRows => {
   return { cases: own(rows.cases), visits: own(rows.visits), talks: own(rows.talks), complaints: own(rows.complaints) }
 }
 
-const readBook = async ({ workbench, world, clock }: House, { says }: ReportWords, actor: Actor, month: string): Promise<FigureBook> => {
-  const now = clock.now()
+/** Books by what they were counted from: as long as that is not read again, nothing else comes of it. */
+const booksBy = keptFor<FigureRows, Map<string, FigureBook>>(Number.POSITIVE_INFINITY)
+
+const readBook = async (house: House, words: ReportWords, actor: Actor, month: string): Promise<FigureBook> => {
   const [first = month] = monthsUpTo(month)
-  const read = await workbench.figures.rows(monthOf(first).from, now)
+  const read = await house.workbench.figures.rows(monthOf(first).from, house.clock.now())
+  const books = booksBy(read.rows, 0, () => new Map())
+  const key = `${month} ${actor.officeId ?? ''} ${actor.towns.join()}`
+  const made = books.get(key) ?? countBook(house, words, actor, month, read)
+  books.set(key, made)
+  return made
+}
+
+const countBook = (
+  { world }: House,
+  { says }: ReportWords,
+  actor: Actor,
+  month: string,
+  read: { readonly rows: FigureRows; readonly readAt: number },
+): FigureBook => {
+  const now = read.readAt
+  const [first = month] = monthsUpTo(month)
   const { practice, roster } = world()
   const rows = readAhead(actor.officeId === undefined ? read.rows : within(read.rows, actor.towns), practice, now)
   const by = actor.officeId === undefined ? 'town' : 'village'

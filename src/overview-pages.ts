@@ -4,6 +4,8 @@ import type { DeskDeps } from './adapters/workbench/desk-deps.ts'
 import type { DeskTexts } from './adapters/workbench/desk-route.ts'
 import type { DispatchDeps } from './adapters/workbench/dispatch/dispatch-routes.tsx'
 import type { Casework } from './core/casework.ts'
+import type { CaseEvent } from './core/case.ts'
+import { keptFor } from './core/kept-for.ts'
 import { calendarEntries } from './desk/casework/case-calendar.ts'
 import type { House } from './wire.ts'
 
@@ -14,9 +16,12 @@ export const calendarDepsOf = (house: House, deps: DeskDeps, texts: DeskTexts, d
   days,
   cases: house.workbench.cases,
   tasks: house.workbench.tasks,
-  entries: (casework) => entriesOf(house, casework),
+  entries: (casework) => daysOf(casework.events, house.clock.now(), () => entriesOf(house, casework)),
   addressWord: (what) => house.world().commands['calendar']?.[what]?.[0] ?? what,
 })
+
+/** The days of a case: a minute old at the most. */
+const daysOf = keptFor<readonly CaseEvent[], readonly DayEntry[]>(60_000)
 
 /** The same days that an address to subscribe to gives, here with whose case it is. */
 const entriesOf = ({ world, clock }: House, casework: Casework): readonly DayEntry[] =>

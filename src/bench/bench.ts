@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { benches } from '../commands/bench-names.ts'
+import { benchDesk } from './desk.ts'
 import { benchCounty } from './bench-county.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchForms } from './forms.ts'
@@ -30,6 +31,7 @@ const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, pr
   forms: benchForms,
   telegram: benchTelegram,
   dispatch: benchDispatch,
+  desk: benchDesk,
   county: benchCounty,
   peers: benchPeers,
 }

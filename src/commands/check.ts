@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts'
 import { diagramOf, flowJsonSchema } from '../flow/index.ts'
 import { root } from '../root.ts'
 import { readContent, readWaits } from '../world.ts'
+import { readRates } from './work-report.ts'
 
 /** What `check` may print instead: the format of forms as JSON Schema, or one form as a Mermaid flow chart. */
 export type CheckOptions = { readonly schema?: boolean; readonly diagram?: string }
@@ -14,6 +15,7 @@ export const check = (options: CheckOptions = {}): void => {
   const says = textsOf(`${root}/src/texts/operator.yml`)
   const { topics, flows, papers, faults } = readContent(true)
   readWaits()
+  readRates()
   if (options.diagram !== undefined) {
     const flow = flows.get(options.diagram)
     if (!flow) throw new AppError('flow.unknown', { name: options.diagram, names: [...flows.keys()].join(', ') })

@@ -17,3 +17,6 @@ export const addresseesOf = ({ role }: Pick<Actor, 'role'>): readonly Addressee[
   if (role === 'agency') return ['agency', 'office']
   return role === 'bureau' ? ['bureau'] : []
 }
+
+/** Those of them that stand on somebody's own list. */
+export const ownAddressee = ({ role }: Pick<Actor, 'role'>): readonly Addressee[] => addresseesOf({ role }).slice(0, 1)

@@ -17,6 +17,7 @@ import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
 import type { PieceDraft, PublicityEffect, PublicityView, Quiz } from './publicity.ts'
 import type { ReferralDraft, ReferralEffect, ReferralView } from './referral.ts'
+import type { WorkEffect, WorkView } from './work.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
 import type { JobBody, NewTask, PendingConfirmation, StaffTask, TaskView } from './task.ts'
 import type { ServiceEffect, ServiceView } from './service-view.ts'
@@ -104,7 +105,8 @@ export type TurnInput =
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = ServiceView &
   ReferralView &
-  PublicityView & {
+  PublicityView &
+  WorkView & {
     readonly opinion?: SecondOpinion
     readonly now: Instant
     readonly inboxId: InboxId
@@ -217,6 +219,7 @@ export type Effect =
   | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean; readonly busy?: boolean }
   | ReferralEffect
   | PublicityEffect
+  | WorkEffect
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {
       readonly kind: 'notify-staff'

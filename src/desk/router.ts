@@ -23,6 +23,7 @@ import { quizRoute } from './routes/quiz.ts'
 import { questionRoute } from './routes/question.ts'
 import { referralRoute } from './routes/referral.ts'
 import { inviteRoute } from './routes/invite.ts'
+import { workRoute } from './routes/work.ts'
 import { returnRoute } from './routes/return-code.ts'
 import { safetyRoute } from './routes/safety.ts'
 import { screeningRoute } from './routes/screening.ts'
@@ -45,6 +46,7 @@ const ROUTES: readonly Route[] = [
   complaintRoute,
   referralRoute,
   publicityRoute,
+  workRoute,
   matterRoute,
   taskRoute,
   caseworkRoute,

@@ -31,6 +31,7 @@ describe('the papers', () => {
       'legal-aid-application-form',
       'mediation-agreement',
       'mediation-application-form',
+      'monthly-bulletin',
       'objection-decision',
       'payment-order-application',
       'power-of-attorney',

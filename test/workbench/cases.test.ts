@@ -38,7 +38,7 @@ it('finds a case by name and leaves a filter that finds nothing with what to do'
 
 it('shows a case with what was filled in, who may do what next, and writes down who looked', async () => {
   const shown = await page(clerk, `/desk/cases/${id}`)
-  for (const text of ['工头老王', '收件', '转出', '审查决定', '11月30日 周一', '第12, 13条']) expect(shown).toContain(text)
+  for (const text of ['工头老王', '收件', '转出', '审查决定', '11月30日 周一', '第十二、十三条']) expect(shown).toContain(text)
   expect(shown).not.toContain('>给予<')
   const looked = new Database(databaseFile(desk.house.config), { readonly: true })
     .prepare(`SELECT "actor" FROM "AuditRow" WHERE "action" = 'case-seen' AND "subjectId" = ?`)

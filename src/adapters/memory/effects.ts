@@ -4,6 +4,7 @@ import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
 import { applyPublicity, publicityThreads } from './publicity.ts'
+import { applyWork } from './works.ts'
 import { applyReferral } from './referrals.ts'
 import { applyService } from './services.ts'
 import { applyForm } from './form-effects.ts'
@@ -100,6 +101,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'subscribe':
     case 'record-quiz':
       return applyPublicity(tables, tx, effect, turn)
+    case 'record-work':
+    case 'settle-work':
+      return applyWork(tables, tx, effect)
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':

@@ -15,6 +15,7 @@ import type { NewCase } from '../../core/new-case.ts'
 import type { JobBody, NewTask, PendingConfirmation } from '../../core/task.ts'
 import type { InboxRow, OutboxRow } from '../../ports/store.ts'
 import type { Referral } from '../../core/referral.ts'
+import type { WorkRecord } from '../../core/work.ts'
 import type { RegistryEntry } from './registry.ts'
 
 export type PartyRow = {
@@ -120,6 +121,8 @@ export type Tables = {
   readonly referrals: Map<string, Referral>
   /** Telephone by party. */
   readonly phones: Map<string, string>
+  /** By key. */
+  readonly works: Map<string, WorkRecord>
   readonly matters: Map<string, Matter>
   /** What departments confirmed, by id; their imports; look-ups by key. */
   readonly registry: { readonly records: Map<string, RegistryEntry>; readonly imports: RegistryImport[]; readonly lookups: Map<string, LookupEntry> }
@@ -158,6 +161,7 @@ export const createTables = (): Tables => ({
   quizzes: new Map(),
   referrals: new Map(),
   phones: new Map(),
+  works: new Map(),
   matters: new Map(),
   registry: { records: new Map(), imports: [], lookups: new Map() },
 })

@@ -13,6 +13,9 @@ const KEPT = 2_000
 const OVER = over.map((status) => `'${status}'`).join(',')
 const PAGE = 400
 
+/** What may change without a move, and the version that says whether there was one. */
+const KNOWN = 'SELECT k."id",k."version",k."partyId",k."conversationId" FROM "Case" k'
+
 const TOLD = `SELECT a."at",a."action",a."detail",p."name" FROM "AuditRow" a LEFT JOIN "Party" p ON 'party:' || p."id" = a."actor"
   WHERE a."subjectKind" = 'case' AND a."subjectId" = ? AND a."action" = 'case-told' ORDER BY a."id" LIMIT 200`
 
@@ -29,8 +32,8 @@ export const createDeskCases = (driver: SqlDriver, sealing: Sealing): DeskCases 
   const read = async (rows: readonly SqlRow[]): Promise<readonly Casework[]> => {
     const missing = rows.filter((row) => !known(row))
     for (let at = 0; at < missing.length; at += PAGE) {
-      const page = missing.slice(at, at + PAGE)
-      const ids = page.map((row) => text(row, 'id'))
+      const ids = missing.slice(at, at + PAGE).map((row) => text(row, 'id'))
+      const page = await driver.all(`${CASE} WHERE k."id" IN (${ids.map(() => '?').join(',')})`, ids)
       const events = await driver.all(`SELECT * FROM "CaseEvent" WHERE "caseId" IN (${ids.map(() => '?').join(',')}) ORDER BY "seq"`, ids)
       const byCase = new Map<string, SqlRow[]>(ids.map((id) => [id, []]))
       for (const event of events) byCase.get(text(event, 'caseId'))?.push(event)
@@ -44,17 +47,17 @@ export const createDeskCases = (driver: SqlDriver, sealing: Sealing): DeskCases 
     for (const id of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(id)
     return all
   }
-  const one = async (where: string, value: string) => (await read(await driver.all(`${CASE} WHERE ${where}`, [value])))[0]
+  const one = async (where: string, value: string) => (await read(await driver.all(`${KNOWN} WHERE ${where}`, [value])))[0]
   return {
     async open(scope) {
       const [where, params] = within(scope)
-      return read(await driver.all(`${CASE} WHERE ${where} AND k."status" NOT IN (${OVER}) ORDER BY k."submittedAt",k."id" LIMIT ${OPEN_MOST}`, params))
+      return read(await driver.all(`${KNOWN} WHERE ${where} AND k."status" NOT IN (${OVER}) ORDER BY k."submittedAt",k."id" LIMIT ${OPEN_MOST}`, params))
     },
     async over(scope, skip, most) {
       const [where, params] = within(scope)
       const closed = `${where} AND k."status" IN (${OVER})`
       const counted = await driver.all(`SELECT COUNT(*) AS "n" FROM "Case" k WHERE ${closed}`, params)
-      const rows = await driver.all(`${CASE} WHERE ${closed} ORDER BY k."updatedAt" DESC,k."id" LIMIT ? OFFSET ?`, [...params, most, skip])
+      const rows = await driver.all(`${KNOWN} WHERE ${closed} ORDER BY k."updatedAt" DESC,k."id" LIMIT ? OFFSET ?`, [...params, most, skip])
       return { cases: await read(rows), count: Number(counted[0]?.['n'] ?? 0) }
     },
     find: (id) => one('k."id" = ?', id),

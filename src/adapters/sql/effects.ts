@@ -10,6 +10,7 @@ import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
 import { publicityStatements } from './publicity.ts'
 import { referralStatements } from './referrals.ts'
+import { workStatements } from './works.ts'
 import { serviceStatements } from './service-rows.ts'
 import { dropStatements, issueStatements, mergeStatements, revokeStatement } from './passes.ts'
 import { answeredName } from './answered.ts'
@@ -78,7 +79,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           number: newCase.number,
           partyId: turn.partyId,
           conversationId: turn.conversationId,
-          status: 'submitted',
+          status: newCase.opening.to,
           matter: newCase.matter,
           villageCode: newCase.villageCode ?? null,
           townCode: newCase.townCode ?? null,
@@ -162,6 +163,9 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'become-grid-worker':
     case 'know-phone':
       return referralStatements(effect, turn, sealing)
+    case 'record-work':
+    case 'settle-work':
+      return workStatements(effect, sealing)
     case 'tell':
       return [
         {

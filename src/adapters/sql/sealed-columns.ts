@@ -26,6 +26,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...byId('HandoffNote', { body: 'note' }),
   ...byId('Referral', { body: 'referral' }),
   ...byId('Piece', { body: 'piece' }),
+  ...byId('WorkRecord', { body: 'work', reason: 'work-reason' }),
   ...byId('StaffNotice', { body: 'notice' }),
   ...byId('Task', { facts: 'task' }),
   ...byId('Confirmation', { body: 'confirmation' }),

@@ -24,6 +24,7 @@ import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
 import { referredPhone } from '../../core/referral.ts'
 import { isAboutPublicity } from '../../core/publicity.ts'
 import { publicityOf } from './publicity.ts'
+import { worksOf } from './works.ts'
 import { referralsOf } from './referrals.ts'
 import { mattersForStaff, mattersOf } from './matter-rows.ts'
 import { doorsOfParty, passOf } from './passes.ts'
@@ -215,6 +216,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     complaints,
     ...(await publicityOf(driver, sealing, { role, staffId, draft: state.piece, about: isAboutPublicity(row.body), now })),
+    works: stored.group ? [] : await worksOf(driver, sealing, { role, staffId, said, now }),
     ...(await referralsOf(driver, sealing, { role, staffId, state, phone: referredPhone(runState), code, now })),
     matters: role === 'villager' ? await mattersOf(driver, sealing, casework) : early,
     corrections: role === 'villager' && !has('hasCorrections') ? [] : await correctionsOf(driver, sealing, { role, partyId, staffId }),

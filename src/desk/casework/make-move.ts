@@ -5,6 +5,7 @@ import type { Casework } from '../../core/casework.ts'
 import type { Effect, Snapshot } from '../../core/turn.ts'
 import { civilDate } from '../../lang/index.ts'
 import { nextNumber } from '../submit/submission.ts'
+import { recordWork } from '../work.ts'
 import type { World } from '../world.ts'
 import { watchCase } from './case-clock.ts'
 import { casePapersOf } from './case-papers.ts'
@@ -46,10 +47,23 @@ export const makeMove = (world: World, snapshot: Snapshot, casework: Casework, m
       { kind: 'move-case', caseId: casework.id, version: casework.version, event },
       { kind: 'audit', action: `case-${move}`, subject: { kind: 'case', id: casework.id }, detail: facts.reason ?? facts.outcome ?? '' },
       ...papersOf(world, snapshot, next, after, event),
+      ...caseWork(world, next, event),
       ...watchCase(world, next, now),
       ...tellOfMove(world, next, file, event),
     ],
   }
+}
+
+/** A report or the end of a case is written down as work of the counsel who made it. */
+const caseWork = (world: World, casework: Casework, event: CaseEvent): readonly Effect[] => {
+  if (event.actor.role !== 'counsel' || (event.move !== 'report' && event.move !== 'close-out')) return []
+  const kind = event.move === 'report' ? 'case-report' : 'case-closed'
+  return [
+    recordWork(world, {
+      ...{ key: `case ${casework.id} ${event.seq}`, counselId: event.actor.id, kind, at: event.at, note: casework.number },
+      ...(casework.villageCode === undefined ? {} : { villageCode: casework.villageCode }),
+    }),
+  ]
 }
 
 const grantNumber = (world: World, snapshot: Snapshot): { readonly number: string; readonly effect: Effect } => {

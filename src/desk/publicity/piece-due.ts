@@ -1,6 +1,7 @@
 import type { Decision, InternalEvent } from '../../core/turn.ts'
 import { send, take } from '../decide.ts'
 import { outsideQuietHours } from '../draft-clock.ts'
+import { pieceWork } from '../work.ts'
 import type { RouteContext } from '../routes/context.ts'
 
 /** The time of a piece has come: it goes to the groups and subscribers of its villages, and its author is told. One that was taken back stays; at night it waits for the morning. */
@@ -15,6 +16,7 @@ export const pieceDue = ({ world, snapshot }: RouteContext, id: string): Decisio
   return take('internal', state, [
     { kind: 'end-piece', id, status: 'sent' },
     { kind: 'tell', to: { publicity: villages }, event: { kind: 'piece', title, text, short, by: by.name } },
+    ...pieceWork(world, piece, now),
     { kind: 'audit', action: 'piece-sent', subject: { kind: 'piece', id }, detail: String(number) },
     send(world.outreachTexts('publicity.sent', { number, title }), 'notice'),
   ])

@@ -8,6 +8,7 @@ import { pass, send, take } from '../decide.ts'
 import { stopClocks } from '../handoff-offers.ts'
 import { bringIn, declineOffer, drain, followUp, followUpJob, joinTeam, lookUp, note, takenEffects } from './counsel-acts.ts'
 import type { Answer } from './counsel-acts.ts'
+import { talkWork } from '../work.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
 import { fillIn, isFilling, resumeFlow } from './flow.ts'
@@ -145,6 +146,7 @@ const close = (context: RouteContext, counselId: string, handoff: HandoffView, r
   return answer(said.join(''), [
     { kind: 'close-handoff', handoffId: handoff.id, conversationId: handoff.conversationId, conclusion: rest },
     ...stopClocks(handoff.id),
+    ...talkWork(world, handoff, [counselId, ...colleagues], snapshot.now),
     ...(day ? [followUpJob(handoff, day, rest)] : []),
     {
       kind: 'tell',

@@ -8,6 +8,7 @@ import { pass, send, take, tellNotice } from '../decide.ts'
 import { officeNotice, watchAgreement } from '../services/mediation-clock.ts'
 import { agreementPaper } from '../services/mediation-paper.ts'
 import { mediationFacts, mediationMeant, readMediationLine } from '../services/mediation-words.ts'
+import { sessionWork } from '../work.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
 
@@ -37,6 +38,7 @@ export const mediationRoute: Route = ({ world, snapshot, input }) => {
   return answer(serviceTexts('mediation.done', { number: mediation.number, status }), [
     { kind: 'move-mediation', mediation: moved.mediation, version: mediation.version },
     { kind: 'audit', action: `mediation-${event.move}`, subject: { kind: 'mediation', id: mediation.id }, detail: event.facts.note ?? event.facts.terms ?? '' },
+    ...(event.move === 'hold-session' ? sessionWork(world, moved.mediation, now) : []),
     ...(event.move === 'agree' || event.move === 'confirm' ? watchAgreement(world, moved.mediation) : []),
     ...(event.move === 'agree' && event.facts.form === 'written' ? agreementPaper(world, snapshot, moved.mediation, event) : []),
     ...toldOf(world, moved.mediation, event),

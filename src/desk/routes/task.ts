@@ -3,8 +3,12 @@ import { caseStaffRoles } from '../../core/staff-role.ts'
 import type { StaffTask } from '../../core/task.ts'
 import type { Decision, Effect, Snapshot } from '../../core/turn.ts'
 import { pass, send, take, tellNotice } from '../decide.ts'
+import { appointmentWork } from '../work.ts'
 import type { World } from '../world.ts'
 import type { Route } from './context.ts'
+
+/** The form by which a villager makes an appointment with counsel. */
+const APPOINTMENT = 'counsel-appointment'
 
 /** `办妥 NUMBER RESULT`: the staff did what somebody asked for with a form; who asked is told the result. */
 export const taskRoute: Route = ({ world, snapshot, input }) => {
@@ -25,6 +29,7 @@ export const taskRoute: Route = ({ world, snapshot, input }) => {
   if (result === '') return answer(texts('task.no-result', { word, number }))
   return answer(texts('task.done', { number }), [
     { kind: 'finish-task', id },
+    ...(asked.title === world.flows.get(APPOINTMENT)?.title ? appointmentWork(world, asked, result, snapshot.now) : []),
     { kind: 'audit', action: 'task-done', subject: { kind: 'task', id }, detail: result },
     tellNotice({ conversation: asked.conversationId }, { text: texts('task.told', { number, by: party.name, result }) }),
   ])

@@ -63,7 +63,7 @@ export const auditRoute = (deps: AdministrationDeps): DeskRoute =>
               </select>
             </label>
             <label>
-              {texts('audit.about')}
+              {texts('audit.subject')}
               <input name="about" value={asked('about')} placeholder={texts('audit.about-hint')} />
             </label>
             <label>
@@ -89,7 +89,7 @@ export const auditRoute = (deps: AdministrationDeps): DeskRoute =>
                   <strong>{nameOf(row.actor, deps)}</strong>
                   <span>{deps.actionName(row.action)}</span>
                   <span class="soft">{row.number ?? subjectOf(row, deps)}</span>
-                  {detailed && row.detail !== '' ? <span class="detail">{row.detail}</span> : ''}
+                  {detailed && ![undefined, '', row.number, row.subject.id].includes(row.detail) ? <span class="detail">{row.detail}</span> : ''}
                 </li>
               ))}
             </ul>

@@ -2,7 +2,7 @@ import type { Actor } from '../../../core/actor.ts'
 import { inHandOf } from '../../../core/case-status.ts'
 import { caseFile } from '../../../core/case.ts'
 import type { Casework } from '../../../core/casework.ts'
-import { addresseesOf, scopeOf } from '../../../core/desk-scope.ts'
+import { ownAddressee, scopeOf } from '../../../core/desk-scope.ts'
 import { civilDate } from '../../../lang/index.ts'
 import type { CivilDate } from '../../../lang/index.ts'
 import type { DeskCases } from '../../../ports/desk-cases.ts'
@@ -47,7 +47,7 @@ export const createCalendar = (deps: CalendarDeps): DeskPart => {
     const mine = all || actor.role === 'counsel' ? open : open.filter((one) => turn.includes(caseFile(one.events).status))
     // A hearing of any of one's cases is worth knowing of, whoever's turn it is.
     const hearings = open.filter((one) => !mine.includes(one)).flatMap((one) => deps.entries(one).filter(({ kind }) => kind === 'hearing'))
-    const asked = (await deps.tasks.open(addresseesOf(actor), actor.officeId)).filter(({ addressee }) => addressee !== 'office' || actor.officeId !== undefined)
+    const asked = await deps.tasks.open(ownAddressee(actor), actor.officeId)
     const appointments = appointmentsOf(asked).map(
       ({ task, at, name }): DayEntry => ({
         day: civilDate(at),
@@ -78,7 +78,7 @@ export const createCalendar = (deps: CalendarDeps): DeskPart => {
         const text = said.kind === 'done' ? said.text : texts(said.kind)
         const body = (
           <>
-            <p class="card lines">{text}</p>
+            <p class="card typed">{text}</p>
             <a class="button" href={HERE}>
               {texts('back')}
             </a>

@@ -46,7 +46,7 @@ export const createAssigning = (deps: CasesDeps): readonly DeskRoute[] => {
           {results.length === 0 ? <p class="empty">{texts('assign.none')}</p> : ''}
           <ul class="list">
             {results.map(({ text }) => (
-              <li class="lines">{text}</li>
+              <li class="typed">{text}</li>
             ))}
           </ul>
           <a class="button" href={HERE}>

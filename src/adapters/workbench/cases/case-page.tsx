@@ -13,6 +13,7 @@ import { civilDate } from '../../../lang/index.ts'
 import { DeskForm } from '../frame.tsx'
 import type { CasesDeps } from './cases-deps.ts'
 import { DueTag } from './due-tag.tsx'
+import { sayArticles } from './say-articles.ts'
 import { Timeline } from './timeline.tsx'
 
 /** Ways to an end that nobody should take by a slip of the thumb. */
@@ -63,7 +64,7 @@ export const CasePage: FC<{ readonly deps: CasesDeps; readonly actor: Actor; rea
           {file.status === 'closed-out' ? (
             <>
               <h2>{texts('review')}</h2>
-              <p class="card lines">{deps.review(casework)}</p>
+              <p class="card typed">{deps.review(casework)}</p>
             </>
           ) : (
             ''
@@ -96,7 +97,7 @@ const needsOf = (deps: CasesDeps, move: MoveName): string => {
   const { needs, law } = caseMoves[move]
   const wanted = needs.map((need) => deps.texts(`need.${need}`)).filter((one) => one !== '')
   const words = wanted.length > 0 ? deps.texts('needs', { list: wanted.join(deps.texts('between')) }) : deps.texts('needs-nothing')
-  return law === '' ? words : `${words}${deps.texts('by-law', { law })}`
+  return law === '' ? words : `${words}${deps.texts('by-law', { law: sayArticles(law, deps.texts('between')) })}`
 }
 
 const Facts: FC<{ readonly deps: CasesDeps; readonly casework: Casework }> = ({ deps, casework }) => (
@@ -104,7 +105,7 @@ const Facts: FC<{ readonly deps: CasesDeps; readonly casework: Casework }> = ({ 
     {deps.facts(casework).map(({ label, shown, files }) => (
       <>
         <dt>{label}</dt>
-        <dd class="lines">
+        <dd class="typed">
           {shown}
           {files.map((one) => (
             <a class="file" href={`/desk/cases/${casework.id}/files/${one.id}`} target="_blank" rel="noopener">
@@ -158,7 +159,7 @@ const Registers: FC<{ readonly deps: CasesDeps; readonly screenings: readonly Ca
     {screenings.slice(0, 3).map((one) => (
       <div class={one.screening.outcome === 'conflicting' ? 'card against' : 'card'}>
         {one.screening.outcome === 'conflicting' ? <p class="tag bad">{deps.texts('contradiction')}</p> : ''}
-        <p class="lines">{deps.screening(one)}</p>
+        <p class="typed">{deps.screening(one)}</p>
         <small>{sayDay(deps.days, civilDate(one.at), deps.now())}</small>
       </div>
     ))}

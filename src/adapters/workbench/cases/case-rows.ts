@@ -1,9 +1,11 @@
 import { caseFile } from '../../../core/case.ts'
+import type { CaseEvent } from '../../../core/case.ts'
 import { inHandOf } from '../../../core/case-status.ts'
 import type { CaseStatus } from '../../../core/case-status.ts'
 import type { Casework } from '../../../core/casework.ts'
 import { clocksOf } from '../../../core/deadline.ts'
 import type { Clock, Practice } from '../../../core/deadline.ts'
+import { keptFor } from '../../../core/kept-for.ts'
 import type { ActorRole } from '../../../core/actor.ts'
 import { nearness } from '../say-day.ts'
 import type { CaseFilter } from './case-filter.ts'
@@ -24,13 +26,18 @@ const HANDLED: readonly CaseStatus[] = ['assigned', 'engaged', 'in-progress']
 export const caseRows = (cases: readonly Casework[], role: ActorRole, practice: Practice, now: number): readonly CaseRow[] => {
   const turn = role === 'counsel' ? HANDLED : inHandOf(role)
   return cases.map((casework) => {
-    const { status } = caseFile(casework.events)
-    const clock = clocksOf(casework.events, practice, now)
-      .filter(({ endedAt }) => endedAt === undefined)
-      .sort((a, b) => a.due - b.due)[0]
-    return { casework, status, ...(clock ? { clock } : {}), applicant: applicantIn(casework), mine: turn.includes(status) }
+    const found = standing(casework.events, now, () => {
+      const clock = clocksOf(casework.events, practice, now)
+        .filter(({ endedAt }) => endedAt === undefined)
+        .sort((a, b) => a.due - b.due)[0]
+      return { status: caseFile(casework.events).status, ...(clock ? { clock } : {}) }
+    })
+    return { casework, ...found, applicant: applicantIn(casework), mine: turn.includes(found.status) }
   })
 }
+
+/** Where a case stands by its events: a minute old at the most. */
+const standing = keptFor<readonly CaseEvent[], Pick<CaseRow, 'status' | 'clock'>>(60_000)
 
 /** Who applied, as they wrote their name. */
 export const applicantIn = ({ answers }: Casework): string => {

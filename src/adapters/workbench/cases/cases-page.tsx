@@ -3,7 +3,7 @@ import type { Actor } from '../../../core/actor.ts'
 import { caseStatuses } from '../../../core/case-status.ts'
 import { sayPast } from '../../../lang/index.ts'
 import { DeskForm } from '../frame.tsx'
-import { addressOf, caseSorts } from './case-filter.ts'
+import { addressOf, caseSorts, plainFilter } from './case-filter.ts'
 import type { CaseFilter } from './case-filter.ts'
 import type { CaseRow } from './case-rows.ts'
 import type { CasesDeps } from './cases-deps.ts'
@@ -45,6 +45,8 @@ const Views: FC<Props> = ({ deps, filter }) => (
   </p>
 )
 
+const isNarrowed = ({ due, status, office, sort }: CaseFilter): boolean => due !== '' || status !== '' || office !== '' || sort !== plainFilter.sort
+
 const Filter: FC<Props> = ({ deps, actor, filter }) => {
   const { texts, caseTexts } = deps
   const { offices } = deps.roster()
@@ -66,53 +68,58 @@ const Filter: FC<Props> = ({ deps, actor, filter }) => {
           ))}
         </select>
       </label>
-      <label>
-        {texts('filter.due')}
-        <select name="due">
-          {(['', 'late', 'soon'] as const).map((one) => (
-            <option value={one} selected={filter.due === one}>
-              {texts(`due.${one === '' ? 'any' : one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {texts('filter.status')}
-        <select name="status">
-          <option value="">{texts('any')}</option>
-          {caseStatuses.map((one) => (
-            <option value={one} selected={filter.status === one}>
-              {caseTexts(`status.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {actor.officeId === undefined && actor.role !== 'counsel' ? (
-        <label>
-          {texts('filter.office')}
-          <select name="office">
-            <option value="">{texts('any')}</option>
-            {offices.map(({ id, name }) => (
-              <option value={id} selected={filter.office === id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : (
-        ''
-      )}
-      <label>
-        {texts('filter.sort')}
-        <select name="sort">
-          {caseSorts.map((one) => (
-            <option value={one} selected={filter.sort === one}>
-              {texts(`sort.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
       <button type="submit">{texts('filter.do')}</button>
+      <details open={isNarrowed(filter)}>
+        <summary>{texts('filter.more')}</summary>
+        <div>
+          <label>
+            {texts('filter.due')}
+            <select name="due">
+              {(['', 'late', 'soon'] as const).map((one) => (
+                <option value={one} selected={filter.due === one}>
+                  {texts(`due.${one === '' ? 'any' : one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {texts('filter.status')}
+            <select name="status">
+              <option value="">{texts('any')}</option>
+              {caseStatuses.map((one) => (
+                <option value={one} selected={filter.status === one}>
+                  {caseTexts(`status.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {actor.officeId === undefined && actor.role !== 'counsel' ? (
+            <label>
+              {texts('filter.office')}
+              <select name="office">
+                <option value="">{texts('any')}</option>
+                {offices.map(({ id, name }) => (
+                  <option value={id} selected={filter.office === id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : (
+            ''
+          )}
+          <label>
+            {texts('filter.sort')}
+            <select name="sort">
+              {caseSorts.map((one) => (
+                <option value={one} selected={filter.sort === one}>
+                  {texts(`sort.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </details>
     </form>
   )
 }

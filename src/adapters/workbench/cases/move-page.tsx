@@ -7,6 +7,7 @@ import { DeskForm } from '../frame.tsx'
 import { GRAVE } from './case-page.tsx'
 import { applicantIn } from './case-rows.ts'
 import type { CasesDeps, MoveOutlook } from './cases-deps.ts'
+import { sayArticles } from './say-articles.ts'
 import { MoveFields } from './move-fields.tsx'
 import type { Typed } from './move-fields.tsx'
 import { PaperView } from './paper-view.tsx'
@@ -33,11 +34,11 @@ export const MovePage: FC<{
         <strong>{casework.matter}</strong> {applicantIn(casework)} <span class="soft">{casework.number}</span>{' '}
         <span class="tag">{caseTexts(`status.${caseFile(casework.events).status}`)}</span>
       </p>
-      {rule.law === '' ? '' : <p class="soft">{texts('law', { law: rule.law })}</p>}
+      {rule.law === '' ? '' : <p class="soft">{texts('law', { law: sayArticles(rule.law, texts('between')) })}</p>}
       {wrong === undefined ? (
         ''
       ) : (
-        <p class="wrong lines" role="alert">
+        <p class="wrong typed" role="alert">
           {wrong}
         </p>
       )}
@@ -77,7 +78,7 @@ export const MovePage: FC<{
 
 /** What a move would write and say. */
 export const Outlook: FC<{ readonly deps: CasesDeps; readonly outlook: MoveOutlook }> = ({ deps, outlook }) => {
-  if (outlook.kind === 'impossible') return <p class="wrong lines">{outlook.why}</p>
+  if (outlook.kind === 'impossible') return <p class="wrong typed">{outlook.why}</p>
   return (
     <>
       <h2>{deps.texts('outlook')}</h2>
@@ -85,7 +86,7 @@ export const Outlook: FC<{ readonly deps: CasesDeps; readonly outlook: MoveOutlo
       {outlook.told.map((text) => (
         <>
           <h3>{deps.texts('outlook-told')}</h3>
-          <p class="card lines">{text}</p>
+          <p class="card typed">{text}</p>
         </>
       ))}
       {outlook.papers.map((paper) => (

@@ -30,7 +30,7 @@ const Piece: FC<{ readonly piece: PaperPiece }> = ({ piece }) => {
           {piece.lines.flat().map(({ label, value }) => (
             <>
               <dt>{label}</dt>
-              <dd class="lines">{value}</dd>
+              <dd class="typed">{value}</dd>
             </>
           ))}
         </dl>
@@ -60,7 +60,7 @@ const Piece: FC<{ readonly piece: PaperPiece }> = ({ piece }) => {
       )
     case 'card':
       return (
-        <p class="card lines">
+        <p class="card typed">
           <strong>{piece.title}</strong>
           {`\n${piece.lines.join('\n')}`}
         </p>

@@ -15,7 +15,7 @@ export const Timeline: FC<{ readonly deps: CasesDeps; readonly casework: Casewor
       line: (
         <>
           <strong>{deps.texts('told')}</strong> {act.actor}
-          <p class="lines">{act.detail}</p>
+          <p class="typed">{act.detail}</p>
         </>
       ),
     })),
@@ -41,7 +41,7 @@ const Moved: FC<{ readonly deps: CasesDeps; readonly casework: Casework; readonl
       <span class="soft">（{deps.caseTexts(`roles.${actor.role}`)}）</span>
       {to === from ? '' : <span class="tag">{deps.caseTexts(`status.${to}`)}</span>}
       {said(deps, facts).map((line) => (
-        <p class="lines">{line}</p>
+        <p class="typed">{line}</p>
       ))}
       {facts.files?.map((one) => (
         <a class="file" href={`/desk/cases/${casework.id}/files/${one.id}`} target="_blank" rel="noopener">

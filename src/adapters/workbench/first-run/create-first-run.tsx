@@ -64,10 +64,10 @@ export const createFirstRun = (deps: FirstRunDeps, open: () => readonly string[]
             <Step {...step('counsel')}>
               <CounselStep texts={texts} state={state} />
             </Step>
-            <Step texts={texts} step="doors" done={open().length > 1} next={next === undefined}>
+            <Step texts={texts} step="doors" done={open().length > 1} next={next === undefined} later="optional">
               <DoorsStep texts={texts} open={open()} />
             </Step>
-            <Step texts={texts} step="ask" done={false} next={next === undefined}>
+            <Step texts={texts} step="ask" done={false} next={next === undefined} later="try">
               <p>{texts('ask.how')}</p>
               <DeskForm action={`${SET_UP}/ask`} hx={{ 'hx-post': `${SET_UP}/ask`, 'hx-target': '#asked', 'hx-swap': 'innerHTML' }}>
                 <label>

@@ -22,7 +22,7 @@ export const DoorsStep: FC<{ readonly texts: DeskTexts; readonly open: readonly 
         </h3>
         <pre class="env">{lines.join('\n')}</pre>
         {door === 'web' ? (
-          <Trial texts={texts} door="web" field="address" type="url" />
+          <Trial texts={texts} door="web" field="page-address" type="url" />
         ) : door === 'telegram' ? (
           <Trial texts={texts} door="telegram" field="token" type="password" />
         ) : (

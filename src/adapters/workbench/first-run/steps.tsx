@@ -30,16 +30,17 @@ export const isDone = (step: StepName, { roster, countyCode }: SetUpState): bool
 }
 
 /** A step with whether it is done, open where it is the next. */
-export const Step: FC<{ readonly texts: DeskTexts; readonly step: string; readonly done: boolean; readonly next: boolean; readonly children: Child }> = ({
-  texts,
-  step,
-  done,
-  next,
-  children,
-}) => (
+export const Step: FC<{
+  readonly texts: DeskTexts
+  readonly step: string
+  readonly done: boolean
+  readonly next: boolean
+  readonly later?: string
+  readonly children: Child
+}> = ({ texts, step, done, next, later = 'open', children }) => (
   <details class="card step" id={step} open={next}>
     <summary>
-      {texts(`${step}.title`)} <span class={done ? 'tag good' : next ? 'tag soon' : 'tag'}>{texts(done ? 'done' : 'open')}</span>
+      {texts(`${step}.title`)} <span class={done ? 'tag good' : next ? 'tag soon' : 'tag'}>{texts(done ? 'done' : later)}</span>
     </summary>
     {children}
   </details>

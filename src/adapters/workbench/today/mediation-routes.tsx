@@ -74,7 +74,7 @@ const MediationPage = ({
       {wrong === undefined ? (
         ''
       ) : (
-        <p class="wrong lines" role="alert">
+        <p class="wrong typed" role="alert">
           {wrong}
         </p>
       )}
@@ -82,7 +82,7 @@ const MediationPage = ({
         {Object.entries(facts).map(([name, value]) => (
           <>
             <dt>{texts(`mediation.${name}`)}</dt>
-            <dd class="lines">{value}</dd>
+            <dd class="typed">{value}</dd>
           </>
         ))}
       </dl>
@@ -112,7 +112,7 @@ const MediationPage = ({
             <small>{sayTime(days, at, now())}</small>
             <div>
               <strong>{serviceTexts(`mediation.status.${to}`)}</strong> {actor.name}
-              <p class="lines">{said.note ?? said.terms ?? said.mediators?.join('、') ?? ''}</p>
+              <p class="typed">{said.note ?? said.terms ?? said.mediators?.join('、') ?? ''}</p>
             </div>
           </li>
         ))}

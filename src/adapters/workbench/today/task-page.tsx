@@ -26,7 +26,7 @@ export const TaskPage: FC<{
       {wrong === undefined ? (
         ''
       ) : (
-        <p class="wrong lines" role="alert">
+        <p class="wrong typed" role="alert">
           {wrong}
         </p>
       )}
@@ -34,7 +34,7 @@ export const TaskPage: FC<{
         {deps.answers(task.kind, task.answers).map(({ label, shown }) => (
           <>
             <dt>{label}</dt>
-            <dd class="lines">{shown}</dd>
+            <dd class="typed">{shown}</dd>
           </>
         ))}
       </dl>

@@ -1,6 +1,6 @@
 import { accountIdOf } from '../../../core/actor.ts'
 import type { Actor } from '../../../core/actor.ts'
-import { addresseesOf, scopeOf } from '../../../core/desk-scope.ts'
+import { addresseesOf, ownAddressee, scopeOf } from '../../../core/desk-scope.ts'
 import { isMediationOver } from '../../../core/mediation.ts'
 import { plainFilter } from '../cases/case-filter.ts'
 import { caseRows, chosenRows } from '../cases/case-rows.ts'
@@ -24,9 +24,7 @@ export const createToday = (deps: TodayDeps): DeskPart => {
   const waiting = async (actor: Actor) => {
     const scope = scopeOf(actor)
     const rows = scope ? chosenRows(caseRows(await cases.open(scope), actor.role, deps.practice(), now()), plainFilter, now()) : []
-    const asked = (await tasks.open(addresseesOf(actor), actor.officeId)).filter(
-      ({ kind, addressee }) => !ELSEWHERE.includes(kind) && (addressee !== 'office' || actor.officeId !== undefined),
-    )
+    const asked = (await tasks.open(ownAddressee(actor), actor.officeId)).filter(({ kind }) => !ELSEWHERE.includes(kind))
     const appointments = appointmentsOf(asked)
     const mediations = MEDIATES.includes(actor.role) ? await tasks.mediations(actor.officeId ?? '') : []
     return { rows, appointments, tasks: asked.filter((task) => appointments.every((one) => one.task !== task)), mediations }
