@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser())('a day of the workbench', () => {
     await page.goto(`${server.url}desk/figures`)
     await page.locator('#trend canvas').waitFor()
     await sound(page)
-    expect(await page.locator('.tiles li', { hasText: '办结' }).innerText()).toContain('1件')
+    expect(await page.locator('.tiles li', { hasText: '办结' }).textContent()).toContain('1件')
     const sheet = page.waitForEvent('download')
     await page.getByRole('link', { name: /XLSX/ }).click()
     expect((await sheet).suggestedFilename()).toBe('公共法律服务统计-2026-11.xlsx')
