@@ -98,6 +98,7 @@ export const todayDepsOf = (house: House, cases: CasesDeps, todayTexts: DeskText
     tasks: workbench.tasks,
     answers: (form, answers) => factsOfForm(house, form, answers),
     doneLine: (number, result) => `${word('task', 'done')} ${number} ${result}`,
+    complaintLine: (move, number, text) => `${word('complaint', move)} ${number} ${text}`,
     mediationLine: (move, number, text) => `${word('mediation', move)} ${number} ${text}`,
   }
 }

@@ -34,6 +34,7 @@ export type Act =
   | 'see-today'
   | 'see-tasks'
   | 'see-mediations'
+  | 'see-complaints'
   | 'see-cases'
   | 'see-case'
   | 'move-case'
@@ -89,6 +90,7 @@ const RULES: Readonly<Record<Act, Rule>> = {
   'answer-conversation': { counsel: 'own' },
   'see-today': { ...onCases, mediator: 'own' },
   'see-tasks': { clerk: 'own', 'office-head': 'own', agency: 'all', bureau: 'all' },
+  'see-complaints': { bureau: 'all' },
   'see-mediations': { mediator: 'own', clerk: 'own', 'office-head': 'own' },
   'see-cases': onCases,
   'see-case': onCases,

@@ -86,6 +86,8 @@ export type JobBody =
   | { readonly kind: 'referral-over'; readonly what: { readonly before: Instant } | { readonly turn: InboxId } }
   /** A grid worker is told how their referrals stand, every Monday while there are any. */
   | { readonly kind: 'grid-week' }
+  /** A piece of publicity is to go out: of its author's conversation. */
+  | { readonly kind: 'piece'; readonly id: string }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

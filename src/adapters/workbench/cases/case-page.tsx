@@ -14,6 +14,7 @@ import { DeskForm } from '../frame.tsx'
 import type { CasesDeps } from './cases-deps.ts'
 import { DueTag } from './due-tag.tsx'
 import { sayArticles } from './say-articles.ts'
+import { Dialled } from './dialled.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** Ways to an end that nobody should take by a slip of the thumb. */
@@ -46,9 +47,9 @@ export const CasePage: FC<{ readonly deps: CasesDeps; readonly actor: Actor; rea
         {casework.exemption === 'none' ? '' : <span class="tag good">{caseTexts(`exemption.${casework.exemption}`)}</span>}
         <span class="soft">{casework.number}</span>
       </p>
+      <Moves deps={deps} casework={casework} moves={moves} />
       <div class="sides">
         <div>
-          <Moves deps={deps} casework={casework} moves={moves} />
           <h2>{texts('facts')}</h2>
           <Facts deps={deps} casework={casework} />
           <h2>{texts('timeline')}</h2>
@@ -106,7 +107,7 @@ const Facts: FC<{ readonly deps: CasesDeps; readonly casework: Casework }> = ({ 
       <>
         <dt>{label}</dt>
         <dd class="typed">
-          {shown}
+          <Dialled shown={shown} />
           {files.map((one) => (
             <a class="file" href={`/desk/cases/${casework.id}/files/${one.id}`} target="_blank" rel="noopener">
               {one.name}

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { DeskTask } from '../../../ports/desk-tasks.ts'
+import { Dialled } from '../cases/dialled.tsx'
 import { DeskForm } from '../frame.tsx'
 import { sayDue, sayTime } from '../say-day.ts'
 import type { TodayDeps } from './today-deps.ts'
@@ -34,7 +35,9 @@ export const TaskPage: FC<{
         {deps.answers(task.kind, task.answers).map(({ label, shown }) => (
           <>
             <dt>{label}</dt>
-            <dd class="typed">{shown}</dd>
+            <dd class="typed">
+              <Dialled shown={shown} />
+            </dd>
           </>
         ))}
       </dl>

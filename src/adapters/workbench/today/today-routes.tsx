@@ -8,6 +8,7 @@ import { seen } from '../cases/cases-deps.ts'
 import { about, desk } from '../desk-route.ts'
 import type { DeskPart } from '../desk-route.ts'
 import { appointmentsOf } from './appointments-of.ts'
+import { complaintsFor, createComplaints } from './complaint-routes.tsx'
 import { createMediations } from './mediation-routes.tsx'
 import { TaskPage } from './task-page.tsx'
 import type { TodayDeps } from './today-deps.ts'
@@ -27,7 +28,8 @@ export const createToday = (deps: TodayDeps): DeskPart => {
     const asked = (await tasks.open(ownAddressee(actor), actor.officeId)).filter(({ kind }) => !ELSEWHERE.includes(kind))
     const appointments = appointmentsOf(asked)
     const mediations = MEDIATES.includes(actor.role) ? await tasks.mediations(actor.officeId ?? '') : []
-    return { rows, appointments, tasks: asked.filter((task) => appointments.every((one) => one.task !== task)), mediations }
+    const complaints = await complaintsFor(deps, actor)
+    return { rows, complaints, appointments, tasks: asked.filter((task) => appointments.every((one) => one.task !== task)), mediations }
   }
   const today = desk('get', HERE, 'see-today', async ({ actor, page }) =>
     page({ title: texts('title'), here: HERE, body: <TodayPage deps={deps} actor={actor} waiting={await waiting(actor)} /> }),
@@ -75,10 +77,16 @@ export const createToday = (deps: TodayDeps): DeskPart => {
         act: 'see-today',
         async count(actor) {
           const found = await waiting(actor)
-          return found.rows.length + found.tasks.length + found.appointments.length + found.mediations.filter((each) => !isMediationOver(each)).length
+          return (
+            found.rows.length +
+            found.tasks.length +
+            found.appointments.length +
+            found.complaints.length +
+            found.mediations.filter((each) => !isMediationOver(each)).length
+          )
         },
       },
     ],
-    routes: [today, one, done, ...createMediations(deps)],
+    routes: [today, one, done, ...createMediations(deps), ...createComplaints(deps)],
   }
 }
