@@ -125,6 +125,7 @@ const noKnowledge: Knowledge = {
   candidates: answeredElsewhere,
   groups: answeredElsewhere,
   opinion: answeredElsewhere,
+  ids: [],
   title: (intent) => intent,
   topicTitle: (intent) => intent,
 }
