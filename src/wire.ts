@@ -146,7 +146,12 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const keep = recordedFiles(files, store, clock)
   const console = createConsoleChannel()
   const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
-  const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
+  const lettering = {
+    page: paperTexts('page', { page: '{page}', pages: '{pages}' }),
+    mark: demo ? paperTexts('demo') : '',
+    creator: config.service,
+    missing: paperTexts('missing'),
+  }
   const documents = () => createDocumentWriter(base.content.papers, lettering)
   const parts = { store, files: keep, clock, log, world: live.now, index: cipher.index, news: together.news }
   const outer = options.channels?.(parts) ?? []
