@@ -66,7 +66,7 @@ export type ConversationState = Hearing & {
   /** Wrong confirmation codes in a row, and when the last was tried. */
   readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
-  readonly referral?: ReferralDraft
+  readonly referral?: ReferralDraft & { readonly shownAt: Instant }
   /** A grid worker referred this person, who is asked whether they want it. */
   readonly referred?: { readonly id: ReferralId; readonly number: number }
   /** A piece of publicity shown back and not yet confirmed. */

@@ -61,6 +61,7 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'piece':
     case 'grid-week':
     case 'ask-referred':
+    case 'referral-over':
     case 'handoff':
       return { kind: 'due', job: body }
     case 'drop-files':

@@ -107,6 +107,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':
+    case 'forget-said':
     case 'know-phone':
       return applyReferral(tables, tx, effect, turn)
     case 'request-handoff':

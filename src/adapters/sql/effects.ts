@@ -161,6 +161,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':
+    case 'forget-said':
     case 'know-phone':
       return referralStatements(effect, turn, sealing)
     case 'record-work':

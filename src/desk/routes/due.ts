@@ -11,6 +11,7 @@ import { reportDue } from './community-correction.ts'
 import { gridWeek } from './grid.ts'
 import { candidatesFor, offerNext, offerTeam, teamShort, tellOffice } from '../handoff-offers.ts'
 import { handedToOffice } from './office.ts'
+import { referralOver } from '../referral-over.ts'
 import { askReferred } from './referral.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
@@ -43,6 +44,8 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return reportDue(context, job.id)
     case 'grid-week':
       return gridWeek(context)
+    case 'referral-over':
+      return referralOver(context, job)
     case 'ask-referred':
       return askReferred(context, job)
     case 'screening':
