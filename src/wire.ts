@@ -123,7 +123,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const cipher = createAesCipher(readKeys(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
-  let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
+  let base: Base = options.base ?? (await loadBase(log, true, own.has('worker') || own.has('web')))
   const driver = (options.through ?? ((direct) => direct))(openDriver(config))
   const prisma = openRoster(config)
   const together = tieTogether(config, driver, cipher, log, randomIds.next())

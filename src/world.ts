@@ -125,12 +125,14 @@ const noKnowledge: Knowledge = {
   candidates: answeredElsewhere,
   groups: answeredElsewhere,
   opinion: answeredElsewhere,
+  ids: [],
   title: (intent) => intent,
   topicTitle: (intent) => intent,
 }
 
 /**
- * Reads everything, and learns what is new, with `apart` in another process. Without `answers` the matcher and what it needs is left out.
+ * Reads everything, and learns what is new, with `apart` in another process. Without `answers` the matcher and what it needs is left out: turns and
+ * the workbench need them, doors do not.
  * Throws `content.invalid` listing each fault with its place.
  */
 export const loadBase = async (log: Log, apart = true, answers = true): Promise<Base> => {

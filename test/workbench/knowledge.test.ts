@@ -126,3 +126,10 @@ it('shows which laws answers cite', async () => {
   expect(page).toContain('《民法典》')
   expect(page).toContain('没有哪个回答要因为法律变动复核')
 })
+
+it('is searched also where a process serves pages alone', async () => {
+  const pages = await openDesk({}, { roles: ['web'] })
+  const counsel = await pages.signIn('演示顾问一')
+  expect(await (await counsel.get(`/desk/knowledge?q=${encodeURIComponent('老板不给钱')}`)).text()).toContain(`/desk/knowledge/answer/${ID}`)
+  await pages.close()
+})

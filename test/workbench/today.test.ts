@@ -59,6 +59,16 @@ it('goes on with a mediation, and keeps what was typed where it cannot', async (
   expect(await page(clerk, mediation)).toContain('张三、李四')
 })
 
+it('shows what somebody of the green channel asks for before what is older', async () => {
+  const asks = (who: string, lines: string) => villagerSays(desk, who, lines.split('|'))
+  await asks('villager-with-time', '预约法律顾问|店埠镇东庄头村|没有对方|想问问盖房子的事|打电话|后天上午9点|王小明|0532-88401234|提交')
+  desk.clock.at += 60_000
+  await asks('villager-who-applies-01', '预约法律顾问|是|没有对方|想问问工钱要到哪一步了|打电话|后天上午9点|是|是|提交')
+  const open = await desk.house.workbench.tasks.open(['office', 'agency', 'bureau'], undefined)
+  const place = (facts: string): number => open.findIndex(({ answers }) => JSON.stringify(answers).includes(facts))
+  expect([place('工钱要到'), place('盖房子') > 0], await heardBy(desk, 'villager-who-applies-01')).toEqual([0, true])
+})
+
 it('brings complaints before the bureau alone, with who complains only where they gave their name', async () => {
   desk.clock.at += 60_000
   await villagerSays(desk, 'villager-who-applies-01', ['投诉 莱法援申〔2026〕0001号 约好了两次都没有来'])

@@ -25,6 +25,8 @@ import { servicesOf } from './services.ts'
 import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
+import { isAboutPublicity } from '../../core/publicity.ts'
+import { publicityOf } from './publicity.ts'
 import { worksOf } from './works.ts'
 import { referralsOf } from './referrals.ts'
 import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
@@ -205,6 +207,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     secret,
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     ...servicesOf(tables, party),
+    ...publicityOf(tables, party, { draft: thread.state.piece, about: isAboutPublicity(row.body) }),
     works: worksOf(tables, party, row.body.kind === 'message' && !thread.group ? textOf(row.body.content) : '', now),
     ...referralsOf(tables, party, {
       state: thread.state,

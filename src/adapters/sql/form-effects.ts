@@ -92,6 +92,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
         },
         { sql: `DELETE FROM "Outbox" WHERE "conversationId" = ? AND "status" IN ('sent','withheld','dead')`, params: [conversationId] },
         { sql: 'DELETE FROM "Gap" WHERE "conversationId" = ?', params: [conversationId] },
+        { sql: 'UPDATE "Party" SET "subscribed" = ? WHERE "id" = ?', params: [false, turn.partyId] },
       ]
   }
 }

@@ -2,8 +2,9 @@ import { inOrder } from '../../core/referral.ts'
 import type { Decision, ReferralDraft } from '../../core/turn.ts'
 import { parseYesNo } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
-import { clerksOf, pass, send, take, tellNotice, without } from '../decide.ts'
+import { pass, send, take, without } from '../decide.ts'
 import { alreadyReferred, knownReferral, moveTo, ownReferrals, recordReferral, referralLine, weekly } from '../referral.ts'
+import { forgetWords } from '../referral-over.ts'
 import { readReferral } from '../referral-line.ts'
 import type { Route, RouteContext } from './context.ts'
 import { formCalled } from '../form-words.ts'
@@ -38,8 +39,8 @@ export const gridRoute: Route = (context) => {
 /** Shows a referral back, with what may be the same one. */
 const show = ({ world, snapshot }: RouteContext, draft: ReferralDraft): Decision => {
   const { outreachTexts: says } = world
-  const next = { ...snapshot.conversation.state, greeted: true, referral: draft }
-  if (draft.urgent === '') return take('command', next, [send(says('referral.why-urgent'))])
+  const next = { ...snapshot.conversation.state, greeted: true, referral: { ...draft, shownAt: snapshot.now } }
+  if (draft.urgent === '') return take('command', next, [forgetWords(snapshot), send(says('referral.why-urgent'))])
   const same = knownReferral(world, snapshot, draft)
   const text = says('referral.echo', {
     name: draft.name,
@@ -48,7 +49,13 @@ const show = ({ world, snapshot }: RouteContext, draft: ReferralDraft): Decision
     phone: draft.phone ?? says('referral.no-phone'),
     urgent: draft.urgent === undefined ? '' : `\n${says('referral.urgent-line', { reason: draft.urgent })}`,
   })
-  return take('command', next, [send(same ? `${text}\n${alreadyReferred(world, 'duplicate', same)}` : text)])
+  return take('command', next, [forgetWords(snapshot), send(same ? `${text}\n${alreadyReferred(world, 'duplicate', same)}` : text)])
+}
+
+/** A draft as it is kept. */
+const plain = (draft: ReferralDraft & { readonly shownAt?: number }): ReferralDraft => {
+  const { shownAt: _, ...kept } = draft
+  return kept
 }
 
 type Line = ReturnType<typeof staffCommandOf>
@@ -66,7 +73,7 @@ const confirm = (context: RouteContext, gridWorkerId: string, draft: ReferralDra
   if (yes === false) return take('command', without(known, 'referral'), [send(world.outreachTexts('referral.dropped'))])
   if (draft.urgent === '' && yes !== true && input.text.trim() !== '') return show(context, { ...draft, urgent: input.text.trim() })
   if (yes !== true || draft.urgent === '') return show(context, draft)
-  return take('command', without(known, 'referral'), recordReferral(world, snapshot, gridWorkerId, draft))
+  return take('command', without(known, 'referral'), recordReferral(world, snapshot, gridWorkerId, plain(draft)))
 }
 
 const mine = ({ world, snapshot }: RouteContext): string => {
@@ -88,7 +95,6 @@ const markUrgent = (context: RouteContext, number: number, reason: string): Deci
   return take('command', known, [
     moveTo({ ...referral, draft: { ...referral.draft, urgent: reason } }, referral.status, referral.note),
     { kind: 'notify-staff', notice: 'referral', ...(officeId === undefined ? {} : { officeId }), text },
-    tellNotice(clerksOf(officeId), { text }),
     send(says('referral.marked', { number })),
   ])
 }

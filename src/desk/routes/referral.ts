@@ -5,6 +5,7 @@ import type { Decision, Effect } from '../../core/turn.ts'
 import { civilDate, formatDate, parseChoice } from '../../lang/index.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
+import { forgetShown } from '../referral-over.ts'
 import { moveTo, referralLine, tellOffice, tellWorker } from '../referral.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -42,7 +43,7 @@ const officeSays = ({ world, snapshot, input }: RouteContext): Decision => {
   const move = moveIn(world, line.rest)
   const audit = (action: string): Effect => ({ kind: 'audit', action, subject: { kind: 'referral', id: referral.id }, detail: String(number) })
   // Whoever opens a referral sees a telephone: that is written down.
-  if (!move) return answer(show(world, referral), [audit('referral-seen')], true)
+  if (!move) return answer(show(world, referral), [audit('referral-seen'), forgetShown(snapshot, referral.expiresAt)], true)
   const status = says(`referral.status.${move.to}`)
   if (!mayMoveReferral(referral.status, move.to)) return answer(says('referral.staff.not-now', { number, status: says(`referral.status.${referral.status}`) }))
   if (move.to === 'done' && move.note === '') return answer(says('referral.staff.no-result', { number }))

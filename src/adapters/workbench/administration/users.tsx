@@ -138,7 +138,7 @@ export const userRoutes = (deps: AdministrationDeps): readonly DeskRoute[] => {
         const token = deps.secret(24)
         await accounts.invite(id, token, now(), now() + INVITATION_MS)
         await audit(request.actor, 'invited', id)
-        return show(request, actor, `${deps.address() ?? ''}/desk/join/${token}`)
+        return show(request, actor, `${deps.address() ?? new URL(request.context.req.url).origin}/desk/join/${token}`)
       }
       if (what === 'block' && own) return show(request, actor, undefined, [texts('users.not-oneself')])
       if (what === 'block') await accounts.remove(id)
