@@ -57,6 +57,7 @@ export const casesDepsOf = (house: House, deps: DeskDeps, texts: DeskTexts, days
     },
     pdf: (paper) => documents().write(paper.paper, paper, 'pdf'),
     screening: (result) => screeningCard(world(), result),
+    registersLine: (number) => ['look', 'again'].map((what) => world().commands['screening']?.[what]?.[0] ?? '').join(` ${number} `),
     review: (casework) => fileReview(world(), casework),
     file: files.get,
     discreet: isDiscreet,

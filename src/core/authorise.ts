@@ -38,6 +38,7 @@ export type Act =
   | 'see-cases'
   | 'see-case'
   | 'move-case'
+  | 'see-registers'
   | 'assign-cases'
   | 'screen-case'
   | 'keep-complaints'
@@ -95,6 +96,8 @@ const RULES: Readonly<Record<Act, Rule>> = {
   'see-cases': onCases,
   'see-case': onCases,
   'move-case': onCases,
+  // Those who receive, review and decide (法律援助法 第十二条、第四十一条).
+  'see-registers': { clerk: 'own', 'office-head': 'own', agency: 'all' },
   'assign-cases': { agency: 'all' },
   // What registers say of a person is for those who receive, review and decide (法律援助法 12, 41).
   'screen-case': { clerk: 'own', 'office-head': 'own', agency: 'all' },

@@ -109,7 +109,18 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   if (party.role !== 'villager' && !partner && !mayDo(world, party, looks ? 'see-case' : 'move-case', { kind: 'case', ...casework }))
     return take('command', known, [send(caseTexts(party.role === 'counsel' ? 'unknown' : 'foreign', { number: casework.number }))])
   const seen = { kind: 'audit', action: 'case-seen', subject: { kind: 'case', id: casework.id }, detail: '' } as const
-  if (line.move === 'show') return take('command', next, [seen, send(showCase(world, snapshot.now, casework))])
+  if (line.move === 'show')
+    return take('command', next, [
+      seen,
+      send(
+        showCase(
+          world,
+          snapshot.now,
+          casework,
+          snapshot.matters.find(({ id }) => id === casework.matterId),
+        ),
+      ),
+    ])
   if (line.move === 'review') return take('command', next, [seen, send(fileReview(world, casework))])
   if (line.move === 'tell') return take('command', next, tellApplicant(world, party, casework, line.rest))
   const actor: CaseActor = { role: caseRoleOf(party.role), id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../core/matter.ts'
 import type { Snapshot } from '../../core/turn.ts'
 import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
@@ -26,6 +27,12 @@ const lines = ({ texts, serviceTexts }: World, snapshot: Snapshot): readonly str
     const status = texts(call === undefined || one.status === 'done' ? `mine.task.${one.status}` : `${call}.own-open`)
     return texts('mine.line', { number: one.number, matter, status, date: formatDate(civilDate(one.createdAt)) })
   }),
+  ...snapshot.matters.map((one) =>
+    serviceTexts('matter.mine', {
+      ...{ number: one.number, title: one.title, size: sizeOf(one), applied: one.cases.length },
+      representatives: one.representatives.join('、') || serviceTexts('matter.none'),
+    }),
+  ),
   ...snapshot.complaints.map((one) =>
     texts('mine.line', {
       number: one.number,

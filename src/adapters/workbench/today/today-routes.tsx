@@ -5,6 +5,7 @@ import { isMediationOver } from '../../../core/mediation.ts'
 import { plainFilter } from '../cases/case-filter.ts'
 import { caseRows, chosenRows } from '../cases/case-rows.ts'
 import { seen } from '../cases/cases-deps.ts'
+import { notDone } from '../kept-form.ts'
 import { about, desk } from '../desk-route.ts'
 import type { DeskPart } from '../desk-route.ts'
 import { appointmentsOf } from './appointments-of.ts'
@@ -66,7 +67,7 @@ export const createToday = (deps: TodayDeps): DeskPart => {
       if (said.kind === 'waiting') return request.goTo(HERE, deps.texts('waiting'))
       const wrong = said.kind === 'done' ? said.text : deps.texts('failed')
       const body = <TaskPage deps={deps} task={after ?? task} formId={deps.nextId()} typed={sent['result'] ?? ''} wrong={wrong} />
-      return request.page({ title: task.title, here: HERE, body }, 409)
+      return request.page({ title: task.title, here: HERE, body }, notDone(request))
     },
   )
   return {
