@@ -21,7 +21,7 @@ export const momentIn = (text: string, now: number, today: CivilDate): { readonl
   const { part = '', half, minute } = found.groups ?? {}
   const hour = said < 12 && /下午|晚上|傍晚/u.test(part) ? said + 12 : said
   const before = folded.slice(0, found.index)
-  const words = before.split(/[\s，,]+/u)
+  const words = before.trimEnd().split(/[\s，,]+/u)
   const day = parseDate(words.at(-1) ?? '', today, { prefer: 'future' })
   const at = (date: CivilDate) => toMs(date) + hour * HOUR + (half ? 30 : Number(minute ?? 0)) * MINUTE
   const rest = `${day ? words.slice(0, -1).join(' ') : before} ${folded.slice(found.index + found[0].length)}`.trim()

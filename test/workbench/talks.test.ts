@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDriver } from '../../src/database.ts'
+import { sayAtDesk } from '../../src/say-at-desk.ts'
 import type { AtDesk, TestDesk } from './open-desk.ts'
 import { openDesk } from './open-desk.ts'
 
@@ -131,6 +132,16 @@ it('loads in less than 100 kB, scripts and styles with it', async () => {
   }
   expect(files.length).toBeGreaterThan(2)
   expect(bytes).toBeLessThan(100_000)
+})
+
+it('takes the day of the next look in chat as well: 回访', async () => {
+  const say = sayAtDesk(desk.house)
+  const said = async (words: string) => {
+    const answer = await say(counsel.actor, { kind: 'text', text: words }, `chat-${words}`)
+    return answer.kind === 'done' ? answer.text : answer.kind
+  }
+  expect(await said('回访 #1 昨天')).toContain('哪天回访')
+  expect(await said('回访 #1 12月5日 问钱到账没有')).toContain('2026年12月5日')
 })
 
 it('closes with a conclusion for the person and a day of the next look', async () => {

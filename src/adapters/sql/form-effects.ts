@@ -74,7 +74,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
     case 'forget':
       return [
         { sql: 'DELETE FROM "Pass" WHERE "partyId" = ?', params: [turn.partyId] },
-        { sql: 'UPDATE "Party" SET "name" = ? WHERE "id" = ?', params: [sealing.seal(effect.name, 'party'), turn.partyId] },
+        { sql: 'UPDATE "Party" SET "name" = ?, "phoneIndex" = NULL WHERE "id" = ?', params: [sealing.seal(effect.name, 'party'), turn.partyId] },
         { sql: 'DELETE FROM "Answered" WHERE "conversationId" = ?', params: [conversationId] },
         {
           sql: 'UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> \'pending\' AND "id" <> ?',
