@@ -1,6 +1,7 @@
 import { inOrder } from '../../core/referral.ts'
 import type { Decision, ReferralDraft } from '../../core/turn.ts'
 import { parseYesNo } from '../../lang/index.ts'
+import { actingOf } from '../acting.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { alreadyReferred, knownReferral, moveTo, ownReferrals, recordReferral, referralLine, weekly } from '../referral.ts'
@@ -19,6 +20,7 @@ export const gridRoute: Route = (context) => {
   const line = staffCommandOf(world, 'grid-worker', input.text)
   const greeting = state.greeted ? '' : `${world.texts('grid.welcome', { name: party.name })}\n`
   const known = { ...state, greeted: true }
+  if (actingOf(world, party) === undefined) return take('command', without(known, 'referral'), [send(world.outreachTexts('grid.left'))])
   if (line?.command === 'fill') return fillIn(context)
   if (line?.command === 'resume' && snapshot.run) return resumeFlow(context)
   if (line?.command === 'mine') return take('command', known, [send(mine(context))])
@@ -113,7 +115,7 @@ export const gridWeek = (context: RouteContext): Decision => {
   const { world, snapshot } = context
   const { state } = snapshot.conversation
   const { own, open } = ownReferrals(snapshot)
-  if (own.length === 0) return take('internal', state, [])
+  if (own.length === 0 || actingOf(world, snapshot.party) === undefined) return take('internal', state, [])
   const text = [world.outreachTexts('referral.week'), ...inOrder(own).map((one) => referralLine(world, one))].join('\n')
   return take('internal', state, [send(text, 'notice'), ...(open ? [weekly(snapshot)] : [])])
 }

@@ -3,6 +3,7 @@ import type { Referral, ReferralMove } from '../../core/referral.ts'
 import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { civilDate, formatDate, parseChoice } from '../../lang/index.ts'
+import { mayDo } from '../acting.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
 import { forgetShown } from '../referral-over.ts'
@@ -20,8 +21,8 @@ export const referralRoute: Route = (context) => {
   const { role } = snapshot.party
   if (input.kind !== 'message' || snapshot.conversation.group) return pass
   if (role === 'villager') return snapshot.conversation.state.referred ? personSays(context) : pass
-  if (role === 'clerk' || role === 'office-head' || role === 'agency') return officeSays(context)
-  return pass
+  const office = role === 'clerk' || role === 'office-head' || role === 'agency'
+  return office && mayDo(context.world, snapshot.party, 'see-tasks') ? officeSays(context) : pass
 }
 
 const officeSays = ({ world, snapshot, input }: RouteContext): Decision => {
