@@ -38,7 +38,7 @@ const names = z.array(z.string())
 const minutes = z.number().int().min(1)
 const waitsSchema = z
   .strictObject({ answer: minutes, office: minutes })
-  .refine(({ answer, office }) => answer < office, { message: 'the office waits longer than a counsel', path: ['office'] })
+  .refine(({ answer, office }) => answer < office, { message: 'is to be longer than answer', path: ['office'] })
 const greenSchema = z.record(
   z.enum(greenGrounds),
   z.strictObject({ intents: names, words: names, preserve: z.boolean(), evidence: z.array(z.strictObject({ say: z.string(), has: names, words: names })) }),
@@ -78,7 +78,7 @@ export const readPractice = (): Practice => practiceSchema.parse(readYaml(text('
 export const readWaits = (): Waits => {
   const read = waitsSchema.safeParse(readYaml(text('waits.yml')))
   if (read.success) return read.data
-  const lines = read.error.issues.map(({ path, message }) => `src/texts/waits.yml: ${path.join('.')} ${message}`)
+  const lines = read.error.issues.map(({ path, message }) => `src/texts/waits.yml: ${path.join('.')}: ${message}`)
   throw new AppError('content.invalid', { detail: lines.join('\n') })
 }
 

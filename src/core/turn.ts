@@ -122,7 +122,14 @@ export type Snapshot = ServiceView &
       readonly ownerHandoff?: HandoffId
       readonly state: ConversationState
     }
-    readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
+    readonly party: {
+      readonly id: PartyId
+      readonly role: Role
+      readonly name: string
+      readonly staffId?: string
+      readonly villageCode?: string
+      readonly subscribed?: true
+    }
     readonly run?: OpenRun
     /** The form that was laid aside for the open one. */
     readonly earlier?: Pick<OpenRun, 'id' | 'state'>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadFlow } from '../../src/flow/index.ts'
 import { fuzz } from '../../src/bench/fuzz.ts'
 import { fuzzTargets } from '../../src/bench/fuzz-targets.ts'
 import { compareNames, maskPersonal, parsePersonName } from '../../src/lang/index.ts'
@@ -39,6 +40,10 @@ const took = (run: () => unknown): number =>
   )
 
 describe('what fuzzing found', () => {
+  it('an alias of nothing in a form is a fault with its place', () => {
+    expect(loadFlow({ file: 'x.yml', text: '*nothing' }, []).faults[0]).toMatchObject({ file: 'x.yml', line: 1 })
+  })
+
   it.each([
     ['figures that might be the beginning of an e-mail address', () => maskPersonal('1'.repeat(20_000))],
     ['dots behind a name', () => parsePersonName(`王${'.'.repeat(20_000)}x`)],

@@ -179,7 +179,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       address: row.body.kind === 'message' ? row.body.address : thread.address,
       ...(groupVillage === undefined ? {} : { groupVillage }),
     },
-    party: shown,
+    party: tables.subscribed.get(party.id) ? { ...shown, subscribed: true } : shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { id: earlier.id, state: earlier.state } } : {}),
     doors: thread.group ? [] : doorsOfParty(tables, owner, now),

@@ -39,7 +39,7 @@ const LOOKUPS = 150
 const BRIEFED: ReadonlySet<string> = new Set(['claimed', 'passed-on', 'joined'])
 
 const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address", b."villageCode" AS "groupVillage",
-  p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode",
+  p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode", p."subscribed",
   EXISTS (SELECT 1 FROM "FlowRun" f WHERE f."conversationId" = c."id" AND f."status" = 'open') AS "hasRun",
   EXISTS (SELECT 1 FROM "Handoff" h WHERE h."conversationId" = c."id" AND h."status" <> 'closed') AS "hasHandoff",
   EXISTS (SELECT 1 FROM "Case" k WHERE k."partyId" = p."id") AS "hasCases",
@@ -197,6 +197,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       name: sealing.open<string>(head['name'], 'party'),
       ...optional('staffId', staffId),
       ...optional('villageCode', maybe(head, 'villageCode')),
+      ...(head['subscribed'] === true || head['subscribed'] === 1 ? { subscribed: true } : {}),
     },
     ...optional('run', run && runState ? { id: text(run, 'id'), state: runState, startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),

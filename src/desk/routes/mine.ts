@@ -63,6 +63,7 @@ export const dataList = (world: World, snapshot: Snapshot): string => {
     texts('data.line', { label: texts('data.name'), shown: snapshot.party.name }),
     ...(village ? [texts('data.line', { label: texts('data.village'), shown: village.name })] : []),
     ...kept,
+    ...(snapshot.party.subscribed ? [world.outreachTexts('publicity.kept')] : []),
     ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
     ...(heardItems(world, heard).length > 0 ? [texts('data.heard', { items: heardItems(world, heard).join('，') })] : []),
     ...lines(world, snapshot),
