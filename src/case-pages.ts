@@ -57,6 +57,7 @@ export const casesDepsOf = (house: House, deps: DeskDeps, texts: DeskTexts, days
     },
     pdf: (paper) => documents().write(paper.paper, paper, 'pdf'),
     screening: (result) => screeningCard(world(), result),
+    registersLine: (number) => ['look', 'again'].map((what) => world().commands['screening']?.[what]?.[0] ?? '').join(` ${number} `),
     review: (casework) => fileReview(world(), casework),
     file: files.get,
     discreet: isDiscreet,
@@ -98,6 +99,7 @@ export const todayDepsOf = (house: House, cases: CasesDeps, todayTexts: DeskText
     tasks: workbench.tasks,
     answers: (form, answers) => factsOfForm(house, form, answers),
     doneLine: (number, result) => `${word('task', 'done')} ${number} ${result}`,
+    complaintLine: (move, number, text) => `${word('complaint', move)} ${number} ${text}`,
     mediationLine: (move, number, text) => `${word('mediation', move)} ${number} ${text}`,
   }
 }

@@ -10,22 +10,10 @@ import type { WechatChannel } from './adapters/wechat/wechat-channel.ts'
 import type { Config } from './config.ts'
 import type { WechatConfig } from './wechat-config.ts'
 import { AppError } from './core/errors.ts'
-import type { VillageCode } from './core/ids.ts'
 import { sayPast } from './lang/index.ts'
 import { root } from './root.ts'
-import type { World } from './desk/world.ts'
+import { villageNamed } from './desk/know-group.ts'
 import type { OpenedDoor } from './telegram.ts'
-
-const SURE_PLACE = 0.8
-/** Another village that fits nearly as well makes it doubtful. */
-const CLEAR = 0.1
-
-/** The village that a group's name means, where it fits one only. */
-export const villageIn = (world: Pick<World, 'findPlacesIn'>, topic: string): VillageCode | undefined => {
-  const [best, second] = world.findPlacesIn(topic, 2)
-  if (!best || best.score < SURE_PLACE || (second && second.score > best.score - CLEAR)) return undefined
-  return best.place.code
-}
 
 /** WeChat by the installed puppet of the settings. Nothing of it is loaded before. Throws `wechat.missing` where it is not installed. */
 export const openWechatNetwork = async (config: Config, wechat: WechatConfig): Promise<Network> => {
@@ -64,7 +52,7 @@ export const openWechat = (
         notice: (text) => store.noticeOfDoor(text, clock.now()),
         index,
         newTag: () => Array.from(randomBytes(10), (byte) => (byte % 36).toString(36)).join(''),
-        villageIn: (topic) => villageIn(world(), topic),
+        villageIn: (topic) => villageNamed(world(), topic),
         sayWhen: (at) => sayPast(at, clock.now()),
         show: (link) => show(operator('wechat.scan', { link, code: renderUnicodeCompact(link) })),
         wait: (ms, closing) => setTimeout(ms, undefined, { signal: closing, ref: false }).catch(() => undefined),

@@ -7,6 +7,7 @@ import { senderId } from './adapters/console/speaker.ts'
 import type { TalkDeps } from './adapters/console/talk.ts'
 import { textsOf } from './adapters/content/yaml-text.ts'
 import { createDocumentWriter } from './adapters/document/create-document-writer.ts'
+import { letteringOf } from './adapters/document/lettering.ts'
 import type { PaperTemplate } from './adapters/document/paper-schema.ts'
 import { createEncryptedFiles } from './adapters/files/encrypted-files.ts'
 import { createHttpNotice } from './adapters/notice/http-notice.ts'
@@ -123,7 +124,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const cipher = createAesCipher(readKeys(config.data, config.keyFile, demo, (await hasData(config)) ? undefined : () => randomBytes(32)))
   await migrateDatabase(config)
   const own = new Set(options.roles ?? roles)
-  let base: Base = options.base ?? (await loadBase(log, true, own.has('worker')))
+  let base: Base = options.base ?? (await loadBase(log, true, own.has('worker') || own.has('web')))
   const driver = (options.through ?? ((direct) => direct))(openDriver(config))
   const prisma = openRoster(config)
   const together = tieTogether(config, driver, cipher, log, randomIds.next())
@@ -145,8 +146,7 @@ export const openHouse = async (config: Config, options: HouseOptions = {}): Pro
   const files = createEncryptedFiles(join(config.data, 'files'), cipher, randomIds)
   const keep = recordedFiles(files, store, clock)
   const console = createConsoleChannel()
-  const paperTexts = textsOf(join(root, 'src/texts/papers.yml'))
-  const lettering = { page: paperTexts('page'), mark: demo ? paperTexts('demo') : '', creator: config.service, missing: paperTexts('missing') }
+  const lettering = letteringOf(textsOf(join(root, 'src/texts/papers.yml')), config.service, demo)
   const documents = () => createDocumentWriter(base.content.papers, lettering)
   const parts = { store, files: keep, clock, log, world: live.now, index: cipher.index, news: together.news }
   const outer = options.channels?.(parts) ?? []

@@ -38,7 +38,7 @@ const names = z.array(z.string())
 const minutes = z.number().int().min(1)
 const waitsSchema = z
   .strictObject({ answer: minutes, office: minutes })
-  .refine(({ answer, office }) => answer < office, { message: 'the office waits longer than a counsel', path: ['office'] })
+  .refine(({ answer, office }) => answer < office, { message: 'is to be longer than answer', path: ['office'] })
 const greenSchema = z.record(
   z.enum(greenGrounds),
   z.strictObject({ intents: names, words: names, preserve: z.boolean(), evidence: z.array(z.strictObject({ say: z.string(), has: names, words: names })) }),
@@ -78,7 +78,7 @@ export const readPractice = (): Practice => practiceSchema.parse(readYaml(text('
 export const readWaits = (): Waits => {
   const read = waitsSchema.safeParse(readYaml(text('waits.yml')))
   if (read.success) return read.data
-  const lines = read.error.issues.map(({ path, message }) => `src/texts/waits.yml: ${path.join('.')} ${message}`)
+  const lines = read.error.issues.map(({ path, message }) => `src/texts/waits.yml: ${path.join('.')}: ${message}`)
   throw new AppError('content.invalid', { detail: lines.join('\n') })
 }
 
@@ -125,12 +125,14 @@ const noKnowledge: Knowledge = {
   candidates: answeredElsewhere,
   groups: answeredElsewhere,
   opinion: answeredElsewhere,
+  ids: [],
   title: (intent) => intent,
   topicTitle: (intent) => intent,
 }
 
 /**
- * Reads everything, and learns what is new, with `apart` in another process. Without `answers` the matcher and what it needs is left out.
+ * Reads everything, and learns what is new, with `apart` in another process. Without `answers` the matcher and what it needs is left out: turns and
+ * the workbench need them, doors do not.
  * Throws `content.invalid` listing each fault with its place.
  */
 export const loadBase = async (log: Log, apart = true, answers = true): Promise<Base> => {

@@ -4,6 +4,7 @@ import { benchDesk } from './desk.ts'
 import { benchCounty } from './bench-county.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchForms } from './forms.ts'
+import { benchFuzz } from './fuzz.ts'
 import { benchMatch } from './match.ts'
 import { benchPeers } from './peers.ts'
 import { benchTelegram } from './telegram.ts'
@@ -31,6 +32,7 @@ const runs: Readonly<Record<(typeof benches)[number], (options: BenchOptions, pr
   forms: benchForms,
   telegram: benchTelegram,
   dispatch: benchDispatch,
+  fuzz: benchFuzz,
   desk: benchDesk,
   county: benchCounty,
   peers: benchPeers,

@@ -52,7 +52,7 @@ export const start = async (config: Config, given?: readonly string[]): Promise<
     await closeAll()
     throw error
   }
-  const unwatch = own.includes('worker') ? watching(house) : () => undefined
+  const unwatch = own.includes('worker') || own.includes('web') ? watching(house) : () => undefined
   const stopped = new Promise<string | undefined>((resolve) => {
     process.once('SIGINT', () => resolve(undefined))
     process.once('SIGTERM', () => resolve(undefined))

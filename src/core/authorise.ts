@@ -34,9 +34,11 @@ export type Act =
   | 'see-today'
   | 'see-tasks'
   | 'see-mediations'
+  | 'see-complaints'
   | 'see-cases'
   | 'see-case'
   | 'move-case'
+  | 'see-registers'
   | 'assign-cases'
   | 'screen-case'
   | 'keep-complaints'
@@ -89,10 +91,13 @@ const RULES: Readonly<Record<Act, Rule>> = {
   'answer-conversation': { counsel: 'own' },
   'see-today': { ...onCases, mediator: 'own' },
   'see-tasks': { clerk: 'own', 'office-head': 'own', agency: 'all', bureau: 'all' },
+  'see-complaints': { bureau: 'all' },
   'see-mediations': { mediator: 'own', clerk: 'own', 'office-head': 'own' },
   'see-cases': onCases,
   'see-case': onCases,
   'move-case': onCases,
+  // Those who receive, review and decide (法律援助法 第十二条、第四十一条).
+  'see-registers': { clerk: 'own', 'office-head': 'own', agency: 'all' },
   'assign-cases': { agency: 'all' },
   // What registers say of a person is for those who receive, review and decide (法律援助法 12, 41).
   'screen-case': { clerk: 'own', 'office-head': 'own', agency: 'all' },

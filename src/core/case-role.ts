@@ -12,6 +12,8 @@ const ROLES: Readonly<Record<Role, CaseRole>> = {
   'office-head': 'office',
   agency: 'agency',
   bureau: 'bureau',
+  firm: 'firm',
+  organ: 'organ',
   mediator: 'contact',
   'correction-officer': 'contact',
   administrator: 'contact',

@@ -41,6 +41,8 @@ export type InternalEvent =
   | { readonly kind: 'linked'; readonly by: 'bind' | 'return'; readonly door: Address; readonly from: Address; readonly both: boolean }
   /** What the registers said of a case: to whoever asked, or to the applicant where the desk itself did. */
   | { readonly kind: 'screened'; readonly result: CaseScreening; readonly attempt: number }
+  /** To groups and subscribers: a piece of publicity. */
+  | { readonly kind: 'piece'; readonly title: string; readonly text: string; readonly short: string; readonly by: string }
   /** Work that is due now. */
   | { readonly kind: 'due'; readonly job: JobBody }
   /** To who had a text message sent: what became of it; `after`: milliseconds to leave the gateway alone. */

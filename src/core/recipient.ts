@@ -12,6 +12,8 @@ export type Recipient =
   | { readonly member: string }
   /** The private thread of the same party. */
   | { readonly privateOf: PartyId }
+  /** Who gets a piece of these villages (codes, or beginnings of codes): one thread of each of their groups, and who subscribed. */
+  | { readonly publicity: readonly string[] }
   /** Every conversation that got the answer of an intent. */
   | { readonly answered: string }
 

@@ -1,5 +1,5 @@
 import type { FlowState } from './flow-state.ts'
-import type { ConversationId, GridWorkerId, Instant, OfficeId, PartyId, ReferralId, TownCode } from './ids.ts'
+import type { ConversationId, GridWorkerId, InboxId, Instant, OfficeId, PartyId, ReferralId, TownCode } from './ids.ts'
 
 /** What a grid worker wrote of somebody, read. `urgent`: why it cannot wait. */
 export type ReferralDraft = {
@@ -97,6 +97,8 @@ export type ReferralEffect =
     }
   /** Whoever speaks is that grid worker from now on. Clashes where the invitation is used or over, or they are staff already. */
   | { readonly kind: 'become-grid-worker'; readonly token: string; readonly gridWorkerId: GridWorkerId; readonly name: string }
+  /** What was said in this thread before an instant, or in one turn of it, goes; what was done stays. */
+  | { readonly kind: 'forget-said'; readonly what: { readonly before: Instant } | { readonly turn: InboxId } }
   /** The telephone under which the person may be found by who refers them; undefined: none. Only a keyed hash is stored. */
   | { readonly kind: 'know-phone'; readonly phone: string | undefined }
 

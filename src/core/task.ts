@@ -1,5 +1,5 @@
 import type { Answers } from './flow-state.ts'
-import type { CaseId, ConversationId, Instant, OfficeId, ReferralId } from './ids.ts'
+import type { CaseId, ConversationId, InboxId, Instant, OfficeId, ReferralId } from './ids.ts'
 import type { FileId } from './ids.ts'
 import type { Part } from './message.ts'
 import type { LookupPurpose } from './registry.ts'
@@ -82,8 +82,12 @@ export type JobBody =
   | { readonly kind: 'correction-report'; readonly id: string }
   /** Somebody whom a grid worker referred is asked at their own door whether they want it, and not told on what. */
   | { readonly kind: 'ask-referred'; readonly id: ReferralId; readonly number: number; readonly worker: string; readonly office: string }
+  /** Words of a referral that are still in the chat have had their time: all of the thread from before `before`, or those of one turn. */
+  | { readonly kind: 'referral-over'; readonly what: { readonly before: Instant } | { readonly turn: InboxId } }
   /** A grid worker is told how their referrals stand, every Monday while there are any. */
   | { readonly kind: 'grid-week' }
+  /** A piece of publicity is to go out: of its author's conversation. */
+  | { readonly kind: 'piece'; readonly id: string }
   /** Files that nothing points at any more. */
   | { readonly kind: 'drop-files'; readonly files: readonly FileId[] }
 

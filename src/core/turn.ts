@@ -15,6 +15,7 @@ import type { Hearing, HistoryLine } from './heard.ts'
 import type { InternalEvent } from './internal-event.ts'
 import type { NewCase } from './new-case.ts'
 import type { Answered, Recipient } from './recipient.ts'
+import type { PieceDraft, PublicityEffect, PublicityView, Quiz } from './publicity.ts'
 import type { ReferralDraft, ReferralEffect, ReferralView } from './referral.ts'
 import type { WorkEffect, WorkView } from './work.ts'
 import type { SecondOpinion, Unsure } from './second-opinion.ts'
@@ -65,9 +66,13 @@ export type ConversationState = Hearing & {
   /** Wrong confirmation codes in a row, and when the last was tried. */
   readonly codes?: { readonly misses: number; readonly at: Instant }
   /** A grid worker's referral shown back and not yet confirmed. */
-  readonly referral?: ReferralDraft
+  readonly referral?: ReferralDraft & { readonly shownAt: Instant }
   /** A grid worker referred this person, who is asked whether they want it. */
   readonly referred?: { readonly id: ReferralId; readonly number: number }
+  /** A piece of publicity shown back and not yet confirmed. */
+  readonly piece?: PieceDraft
+  /** A test under way. */
+  readonly quiz?: Quiz
   /** When it was last said that messages were received late. */
   readonly apologised?: Instant
   /** What a counsel looked up last, to be sent on. */
@@ -100,6 +105,7 @@ export type TurnInput =
 /** Everything a decision may know. Values only. `opinion`: what was said to what the first decision was unsure of. */
 export type Snapshot = ServiceView &
   ReferralView &
+  PublicityView &
   WorkView & {
     readonly opinion?: SecondOpinion
     readonly now: Instant
@@ -116,7 +122,14 @@ export type Snapshot = ServiceView &
       readonly ownerHandoff?: HandoffId
       readonly state: ConversationState
     }
-    readonly party: { readonly id: PartyId; readonly role: Role; readonly name: string; readonly staffId?: string; readonly villageCode?: string }
+    readonly party: {
+      readonly id: PartyId
+      readonly role: Role
+      readonly name: string
+      readonly staffId?: string
+      readonly villageCode?: string
+      readonly subscribed?: true
+    }
     readonly run?: OpenRun
     /** The form that was laid aside for the open one. */
     readonly earlier?: Pick<OpenRun, 'id' | 'state'>
@@ -191,7 +204,7 @@ export type Effect =
   /** Takes the next number of a series; clashes where somebody else took it. */
   | { readonly kind: 'count'; readonly series: string; readonly value: number }
   /** Binds the conversation's group to a village, instead of the one it was bound to. */
-  | { readonly kind: 'bind-group'; readonly villageCode: string }
+  | { readonly kind: 'bind-group'; readonly villageCode: string /** Found in its name: gives way to what somebody said. */; readonly byName?: true }
   /** undefined: known no more. */
   | { readonly kind: 'set-village'; readonly villageCode: string | undefined }
   | { readonly kind: 'file-task'; readonly task: NewTask }
@@ -212,6 +225,7 @@ export type Effect =
   | HandoffEffect
   | { readonly kind: 'duty'; readonly counselId: CounselId; readonly onDuty: boolean; readonly busy?: boolean }
   | ReferralEffect
+  | PublicityEffect
   | WorkEffect
   | { readonly kind: 'tell'; readonly to: Recipient; readonly event: InternalEvent }
   | {

@@ -58,8 +58,10 @@ const eventOf = async (deps: JobDeps, job: DueJob): Promise<InternalEvent | unde
     case 'green-watch':
     case 'correction-report':
     case 'follow-up':
+    case 'piece':
     case 'grid-week':
     case 'ask-referred':
+    case 'referral-over':
     case 'handoff':
       return { kind: 'due', job: body }
     case 'drop-files':

@@ -1,5 +1,4 @@
 import type { Effect, Snapshot } from '../core/turn.ts'
-import { clerksOf, tellNotice } from './decide.ts'
 import type { World } from './world.ts'
 
 const TEXT_KEY = 'referral '
@@ -19,6 +18,5 @@ export const referralNotTexted = (world: World, { referrals = [], party }: Snaps
   return [
     { kind: 'move-referral', id, from: status, to: 'unreached', draft },
     { kind: 'notify-staff', notice: 'referral', ...(officeId === undefined ? {} : { officeId }), text },
-    tellNotice(clerksOf(officeId), { text }),
   ]
 }

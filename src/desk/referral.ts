@@ -4,7 +4,7 @@ import { duplicateOf, isReferralOpen, REFERRAL_MS } from '../core/referral.ts'
 import type { Referral, ReferralDraft, ReferralStatus } from '../core/referral.ts'
 import type { Effect, Recipient, Snapshot } from '../core/turn.ts'
 import { addDays, civilDate, formatDate, parseMobile, toMs, weekday } from '../lang/index.ts'
-import { clerksOf, send, tellNotice } from './decide.ts'
+import { send, tellNotice } from './decide.ts'
 import { outsideQuietHours } from './draft-clock.ts'
 import { referralTextKey } from './referral-text.ts'
 import { sendText } from './text-message.ts'
@@ -45,7 +45,6 @@ export const recordReferral = (world: World, snapshot: Snapshot, gridWorkerId: s
     { kind: 'audit', action: 'referral-recorded', subject: { kind: 'referral', id }, detail: String(number) },
     ...asking(world, snapshot, referral, way, { name, phone, worker: worker?.name ?? snapshot.party.name }),
     { kind: 'notify-staff', notice: 'referral', ...(office ? { officeId: office.id } : {}), text: notice },
-    tellNotice(clerksOf(office?.id), { text: notice }),
     weekly(snapshot),
     send([says('referral.saved', { number, office: name }), says(`referral.by-${way}`, { phone }), says('referral.follow', { number })].join('\n')),
   ]
@@ -86,7 +85,7 @@ export const moveTo = ({ id, status, draft }: Referral, to: ReferralStatus, note
 /** Tells a referral's office something; never who it is about. */
 export const tellOffice = (world: World, { number, officeId, draft }: Referral, what: 'agreed' | 'declined'): readonly Effect[] => {
   const text = world.outreachTexts(`referral.staff.${what}`, { number, urgent: urgentMark(world, draft) })
-  return [{ kind: 'notify-staff', notice: 'referral', ...(officeId === undefined ? {} : { officeId }), text }, tellNotice(clerksOf(officeId), { text })]
+  return [{ kind: 'notify-staff', notice: 'referral', ...(officeId === undefined ? {} : { officeId }), text }]
 }
 
 /** Tells the grid worker what became of a referral. */

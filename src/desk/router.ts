@@ -18,6 +18,8 @@ import { communityCorrectionRoute } from './routes/community-correction.ts'
 import { linkRoute } from './routes/link.ts'
 import { matterRoute } from './routes/matter.ts'
 import { mediationRoute } from './routes/mediation.ts'
+import { publicityRoute } from './routes/publicity.ts'
+import { quizRoute } from './routes/quiz.ts'
 import { questionRoute } from './routes/question.ts'
 import { referralRoute } from './routes/referral.ts'
 import { inviteRoute } from './routes/invite.ts'
@@ -43,10 +45,12 @@ const ROUTES: readonly Route[] = [
   correctionRoute,
   complaintRoute,
   referralRoute,
+  publicityRoute,
   workRoute,
   matterRoute,
   taskRoute,
   caseworkRoute,
+  quizRoute,
   counselRoute,
   gridRoute,
   confirmRoute,

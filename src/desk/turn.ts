@@ -6,6 +6,7 @@ import type { InboxRow, TurnCommit } from '../ports/store.ts'
 import { isSensitive } from '../flow/index.ts'
 import { send, without } from './decide.ts'
 import type { Taken } from './decide.ts'
+import { knowGroup } from './know-group.ts'
 import { preface } from './preface.ts'
 import { route } from './router.ts'
 import { guardDoor } from './what-may-pass.ts'
@@ -20,7 +21,7 @@ export const decideTurn = (world: World, snapshot: Snapshot, row: InboxRow, mayP
   const input = inputOf(row)
   const context = { world, snapshot, input, mayPass }
   const taken = guardDoor(context, greet(world, snapshot, input, preface(world, snapshot, input, route(context))))
-  const effects = [...taken.effects, ...tellStaff(world, taken.effects), ...seeNotices(world, snapshot, input)]
+  const effects = [...taken.effects, ...tellStaff(world, taken.effects), ...knowGroup(world, snapshot, input), ...seeNotices(world, snapshot, input)]
   return {
     inboxId: row.id,
     conversationId: snapshot.conversation.id,

@@ -1,4 +1,5 @@
 import { officeOf, villageOf } from '../core/roster.ts'
+import type { Piece } from '../core/publicity.ts'
 import type { Mediation } from '../core/mediation.ts'
 import type { StaffTask } from '../core/task.ts'
 import type { NewWork } from '../core/work.ts'
@@ -48,6 +49,21 @@ export const appointmentWork = ({ roster }: World, task: Pick<StaffTask, 'id' | 
         ...(townCode === undefined ? {} : { townCode }),
       },
     }))
+}
+
+/** A piece of publicity that went out: one work of the counsel who wrote it, of the village where it is for one, else of its town. */
+export const pieceWork = (world: World, { id, by, villages, title }: Piece, at: number): readonly Effect[] => {
+  const [first = ''] = villages
+  const village = villages.length === 1 ? villageOf(world.roster, first) : undefined
+  const town = world.roster.towns.find((one) => first.startsWith(one.code))
+  if (by.role !== 'counsel') return []
+  return [
+    recordWork(world, {
+      ...{ key: `publicity ${id}`, counselId: by.staffId, kind: 'publicity', at, note: title },
+      ...(village ? { villageCode: village.code } : {}),
+      ...(town ? { townCode: town.code } : {}),
+    }),
+  ]
 }
 
 /** Name of a village with its town, or that there is none. */

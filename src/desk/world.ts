@@ -40,6 +40,8 @@ export type KnowledgeView = {
   readonly opinion: (intent: string, form: 'short' | 'full') => OpinionView | undefined
   /** Ids that a text may mean, likeliest first. */
   readonly candidates: (text: string) => readonly string[]
+  /** Ids of all intents. */
+  readonly ids: readonly string[]
   readonly title: (intent: string) => string
   /** Title of the topic of an intent, e.g. for a counsel's card. */
   readonly topicTitle: (intent: string) => string

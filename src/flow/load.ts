@@ -31,7 +31,14 @@ export const loadFlow = (
     }
     return 0
   }
-  const parsed = flowSchema.safeParse(document.toJS())
+  // An alias of nothing, or aliases that multiply.
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch (error) {
+    return { faults: [at(0, error instanceof Error ? error.message : String(error))] }
+  }
+  const parsed = flowSchema.safeParse(value)
   if (!parsed.success)
     return {
       faults: parsed.error.issues

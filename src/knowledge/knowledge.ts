@@ -24,6 +24,8 @@ export type Knowledge = {
   /** Texts that are alike: places in the list, the largest group first, in each the first one leads. */
   readonly groups: (texts: readonly string[]) => readonly (readonly number[])[]
   readonly opinion: (intent: string, form: 'short' | 'full') => Opinion | undefined
+  /** Ids of all intents. */
+  readonly ids: readonly string[]
   /** Title of an intent; its id where there is none. */
   readonly title: (intent: string) => string
   /** Title of the topic that an intent belongs to; the id where there is none. */
@@ -74,6 +76,7 @@ export const createKnowledge = (topics: readonly Topic[], deps: KnowledgeDeps): 
       const intent = intents.get(id)
       return intent && renderOpinion(intent, form, deps.basis, (one) => intents.get(one)?.title)
     },
+    ids: [...intents.keys()],
     title: (id) => intents.get(id)?.title ?? id,
     topicTitle: (id) => titles.get(topicOf(id)) ?? id,
   }

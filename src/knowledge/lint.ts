@@ -63,7 +63,15 @@ const readTopic = ({ file, text }: Source, faults: KnowledgeFault[]): { readonly
     }
     add(0, message)
   }
-  const parsed = topicSchema.safeParse(document.toJS())
+  // An alias of nothing, or aliases that multiply.
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch (error) {
+    add(0, error instanceof Error ? error.message : String(error))
+    return undefined
+  }
+  const parsed = topicSchema.safeParse(value)
   if (!parsed.success) {
     for (const issue of parsed.error.issues) report(issue.path, `${issue.path.join('.')}: ${issue.message}`)
     return undefined

@@ -63,8 +63,12 @@ export const parseChoice = (text: string, choices: readonly Option[]): Choosing 
 
 const negated = (said: string, label: string): boolean => /(?:不是|不要|没有|不)$/u.test(said.slice(0, said.indexOf(label)))
 
+/** Longer is a story, not a list of choices. */
+const LONGEST = 500
+
 /** Reads several choices: 1,3 · 一和三 · 1 3 · labels · 都有, 全部 → all · 都没有 → none. undefined where a piece cannot be read. */
 export const parseChoices = (text: string, choices: readonly Option[]): readonly string[] | undefined => {
+  if (text.length > LONGEST) return undefined
   const said = foldForMatch(text)
   if (/^(?:都没有|没有|都不是|都没|没|无|一个都没有|啥也没有|什么都没有)$/u.test(said)) return []
   if (/^(?:全部|全都有|都有|全有|都是|全选|都要|全部都有|这些都有)$/u.test(said)) return choices.map((choice) => choice.value)

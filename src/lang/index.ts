@@ -26,6 +26,7 @@ export { type ToldOpponent, toldOpponent, toldRelative } from './told/told-peopl
 export { leastPersons, type ToldPersons, toldHousehold, toldPersons } from './told/told-persons.ts'
 export { toldDate, type ToldPeriod, toldPeriod, type ToldSpans, toldSpans } from './told/told-span.ts'
 export { asSentence } from './told/told-answer.ts'
+export { momentIn, speaksOfPublicity } from './publicity.ts'
 export { namesCommittee } from './committee.ts'
 export { toldFollowUp } from './told/told-follow-up.ts'
 export { denies } from './told/denies.ts'

@@ -1,5 +1,5 @@
 const LONG_RUN = /(?<!\d)\d(?:[\s-]?\d){6,}(?:[\s-]?[xX])?(?!\d)/g
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
+const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 
 /**
  * Masks what identifies a person by number: resident ids keep 3 and 2 figures, telephones 3 and 4, cards the last 4, every other run of

@@ -6,6 +6,8 @@ export type PersonName =
   | { readonly kind: 'wrong'; readonly why: 'empty' | 'too-long' | 'characters' | 'not-a-name' }
 
 const INTRODUCTION = /^(?:(?:我|俺|他|她|本人|申请人)?的?(?:名字|姓名|大名|真名)?(?:叫做|叫作|叫|是|为|[:：])\s*|(?:姓名|名字)\s*)+/u
+/** Longer is no name, whatever stands around it. */
+const LONGEST = 200
 const TAIL = /(?:就是我|[。.!！,，~～]|先生|女士|同志)+$/u
 const DOTS = /[•・‧.·]/gu
 /** Words no name holds: questions, refusals, sentences. */
@@ -16,6 +18,7 @@ const DOUBLE = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕�
 
 /** Reads a name of 2 to 6 Han characters, or one with a middle dot. Says what is wrong with anything else; undefined never comes of text with letters. */
 export const parsePersonName = (text: string): PersonName | undefined => {
+  if (text.length > LONGEST) return { kind: 'wrong', why: 'too-long' }
   const plain = simplify(text.normalize('NFKC')).replace(/\s+/gu, '').replace(INTRODUCTION, '').replace(TAIL, '').replace(DOTS, '·')
   if (plain === '') return { kind: 'wrong', why: 'empty' }
   if (/[?？]/u.test(plain)) return { kind: 'wrong', why: 'not-a-name' }

@@ -6,6 +6,8 @@ import { simplify } from './text.ts'
  */
 export type NameAgreement = 'same' | 'similar' | 'different'
 
+/** Longer is no name. */
+const LONGEST = 100
 const DOTS = /[•・‧∙⋅●.．·･]/gu
 const LEFT_OUT = /\s|[\u200b-\u200f]|\p{Variation_Selector}/gu
 /** What stands in a register for a character that it could not write. */
@@ -22,6 +24,7 @@ const fold = (name: string): string =>
 
 /** Compares a name as stated with one as a register writes it. Neither is judged: registers err too. */
 export const compareNames = (stated: string, registered: string): NameAgreement => {
+  if (stated.length > LONGEST || registered.length > LONGEST) return stated === registered ? 'same' : 'different'
   const [a, b] = [fold(stated), fold(registered)]
   if (a === b) return 'same'
   if (a.replaceAll('·', '') === b.replaceAll('·', '')) return 'same'
@@ -35,8 +38,11 @@ const agreesWithHoles = (a: string, b: string): boolean => {
     .replace(/&#x?[\da-f]+;/giu, '?')
     .replace(/[a-z]+\d?/giu, '?')
     .replace(new RegExp(HOLE.source, 'giu'), '?')
-  const pieces = Array.from(pattern, (one) => (one === '?' ? '.{1,3}' : `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`))
-  return pieces.some((piece) => piece !== '.{1,3}') && new RegExp(`^${pieces.join('')}$`, 'u').test(a)
+  // Holes in a row are one: each by itself, they could be filled in more ways than can be tried.
+  const pieces = (pattern.match(/\?+|[^?]/gu) ?? []).map((one) =>
+    one.startsWith('?') ? `.{${one.length},${3 * one.length}}` : `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`,
+  )
+  return pieces.some((piece) => !piece.startsWith('.')) && new RegExp(`^${pieces.join('')}$`, 'u').test(a)
 }
 
 /** Long names are cut off by narrow fields: 买买提·阿不都热合曼 and 买买提. */

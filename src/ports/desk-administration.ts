@@ -53,6 +53,7 @@ export interface DeskAdministration {
   audit(search: AuditSearch, limit: number): Promise<readonly AuditLine[]>
   /** Every action that stands in the log. */
   auditActions(): Promise<readonly string[]>
+  /** Newest first. What waits for somebody to listen at the terminal is none of them. */
   sendings(limit: number): Promise<readonly StuckSending[]>
   turns(limit: number): Promise<readonly StuckTurn[]>
   /** Makes given-up sendings due again; how many. */

@@ -1,3 +1,4 @@
+import type { Complaint } from '../core/complaint.ts'
 import type { Answers } from '../core/flow-state.ts'
 import type { Instant, OfficeId } from '../core/ids.ts'
 import type { Mediation } from '../core/mediation.ts'
@@ -26,4 +27,7 @@ export interface DeskTasks {
   /** The latest 200. */
   mediations(officeId?: OfficeId): Promise<readonly Mediation[]>
   mediation(id: string): Promise<Mediation | undefined>
+  /** Those that are not ended, the oldest first. */
+  complaints(): Promise<readonly Complaint[]>
+  complaint(id: string): Promise<Complaint | undefined>
 }

@@ -1,22 +1,17 @@
-import { join } from 'node:path'
-import { z } from 'zod'
-import { readYaml } from '../adapters/content/yaml-text.ts'
 import { createAdministration } from '../adapters/workbench/administration/create-administration.ts'
 import type { DeskDeps } from '../adapters/workbench/desk-deps.ts'
 import type { DeskPart, DeskTexts } from '../adapters/workbench/desk-route.ts'
 import { createKnowledgePart } from '../adapters/workbench/knowledge/create-knowledge-part.ts'
 import { createFirstRun } from '../adapters/workbench/first-run/create-first-run.tsx'
 import { civilDate, isoDate } from '../lang/index.ts'
-import { root } from '../root.ts'
 import type { House } from '../wire.ts'
+import { actionNames } from './action-names.ts'
 import { doorStates } from './door-states.ts'
 import { openImports } from './open-imports.ts'
 import { openKnowledge } from './open-knowledge.ts'
 import { openFirstRun } from './open-first-run.ts'
 import { shownSettings } from './shown-settings.ts'
 import { rosterWriter } from './write-roster.ts'
-
-const actionsSchema = z.object({ actions: z.record(z.string(), z.string()) })
 
 /** The first run: what an administrator begins with. */
 export const firstRunPart = (house: House, deps: DeskDeps, textsOf: (part: string) => DeskTexts): DeskPart => {
@@ -30,7 +25,6 @@ export const firstRunPart = (house: House, deps: DeskDeps, textsOf: (part: strin
 export const keepingParts = (house: House, deps: DeskDeps, textsOf: (part: string) => DeskTexts): readonly DeskPart[] => {
   const today = () => isoDate(civilDate(deps.now()))
   const texts = textsOf('knowledge')
-  const { actions } = actionsSchema.parse(readYaml(join(root, 'src/texts/workbench/administration.yml')))
   return [
     createKnowledgePart({ ...deps, texts, knowledge: openKnowledge(house, texts), today }),
     createAdministration({
@@ -39,7 +33,7 @@ export const keepingParts = (house: House, deps: DeskDeps, textsOf: (part: strin
       roster: deps.roster,
       texts: textsOf('administration'),
       frame: deps.texts,
-      actionName: (action) => actions[action] ?? action,
+      actionName: actionNames(),
       imports: openImports(house),
       doors: () => doorStates(house),
       readiness: house.readiness,

@@ -108,8 +108,13 @@ export const openKnowledge = (house: House, texts: DeskTexts, folder = join(root
       if (draft.before === undefined || hash(draft.before) !== version) return 'moved'
       const place = join(folder, draft.file.slice('intents/'.length))
       // Written aside and renamed: a running server never reads half a file.
-      writeFileSync(`${place}.part`, draft.after)
-      renameSync(`${place}.part`, place)
+      try {
+        writeFileSync(`${place}.part`, draft.after)
+        renameSync(`${place}.part`, place)
+      } catch (error) {
+        house.log.error('an answer cannot be saved', { file: draft.file, error })
+        return 'locked'
+      }
       if (gap !== undefined) await house.store.setGaps([gap], 'done')
       const lines = draft.diff.filter(({ kind }) => kind === 'added' || kind === 'gone').map(({ kind, text }) => `${kind === 'added' ? '+' : '-'}${text}`)
       await audit(actor, 'knowledge-edited', { kind: 'intent', id }, lines.join('\n'))

@@ -2,7 +2,7 @@ import type { IntentEdit } from '../adapters/content/edit-intent.ts'
 import type { QuestionForm } from '../adapters/workbench/knowledge/knowledge-desk.ts'
 import type { Citation, Intent } from '../knowledge/index.ts'
 
-const CITE = /^《?(.+?)》?\s*第?\s*([1-9]\d*(?:-[1-9]\d*)?)\s*条?(?:\s*第?\s*([1-9]\d*)\s*款?)?$/u
+const CITE = /^《?(.{1,60}?)》?\s{0,4}第?\s{0,4}([1-9]\d{0,3}(?:-[1-9]\d{0,3})?)\s{0,4}条?(?:\s{0,4}第?\s{0,4}([1-9]\d{0,3})\s{0,4}款?)?$/u
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** A question as a form shows it: lists one a line. */

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { actorNamed } from '../../src/core/actor.ts'
+import { sayAtDesk } from '../../src/say-at-desk.ts'
 import { deskRoutes } from '../../src/workbench.ts'
 import { openServer } from '../web/open-server.ts'
 import { apply, villagerSays } from '../workbench/apply.ts'
@@ -16,7 +18,15 @@ const SIZES = [
   { width: 360, height: 740 },
   { width: 1440, height: 900 },
 ] as const
-const PEOPLE = ['演示援助中心一', '演示调解员一', '演示顾问一', '演示司法所工作人员一', '演示司法局一', '演示系统管理员一'] as const
+/** Who is looked over whose shoulder, in this order; some only at what is theirs. */
+const PEOPLE = [
+  ['演示顾问一', '/desk/talks'],
+  ['演示司法所工作人员一', '/desk'],
+  ['演示调解员一', '/desk/mediations'],
+  ['演示援助中心一', '/desk'],
+  ['演示司法局一', '/desk'],
+  ['演示系统管理员一', '/desk'],
+] as const
 const MOST_PAGES = 120
 
 mkdirSync(FOLDER, { recursive: true })
@@ -30,6 +40,12 @@ await apply(filled, 'second', '店埠镇西庄头村')
 await villagerSays(filled, 'third', ['老板拖欠我三万块工资不给怎么办', '人工', '店埠镇东庄头村', '单位'])
 await villagerSays(filled, 'fourth', ['你好', '仓库里的老账本让虫蛀了可怎么弄'])
 clock.at += 600_000
+const counsel = actorNamed(house.world().roster, PEOPLE[0][0])
+if (counsel) {
+  await sayAtDesk(house)(counsel, { kind: 'text', text: '接单' }, 'taken')
+  await sayAtDesk(house)(counsel, { kind: 'text', text: '您好，工钱欠了多久？手里有欠条或者转账记录吗？' }, 'asked')
+  await villagerSays(filled, 'third', ['欠了三个月了，有微信转账，还有工友能作证'])
+}
 
 /** Addresses as the program has them, parameters by name. */
 const patterns = deskRoutes(house)
@@ -52,7 +68,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 }
 
 const seen = new Set<string>()
-for (const name of PEOPLE) {
+for (const [name, own] of PEOPLE) {
   const page = await signedInPage(browser, server, name, SIZES[1])
   const waiting = ['/desk', '/desk/me']
   const asked = new Set<string>()
@@ -64,7 +80,7 @@ for (const name of PEOPLE) {
     if (!response?.ok() || !(response.headers()['content-type'] ?? '').startsWith('text/html')) continue
     const { pathname, search } = new URL(page.url())
     const pattern = patternOf(pathname)
-    if (pattern !== undefined && !seen.has(pattern)) {
+    if (pattern?.startsWith(own) && !seen.has(pattern)) {
       seen.add(pattern)
       await page.waitForTimeout(400)
       await shoot(page, pattern.slice(1).replace(/[/:]+/g, '-'))

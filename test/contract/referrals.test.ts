@@ -80,7 +80,7 @@ describe.each(stores)('referrals on $name', ({ open }) => {
     const draft = { name: '李四', matter: '赡养', phone }
     const known = await turn('v3', 'villager')
     await known.commit({ kind: 'know-phone', phone })
-    await (await turn('g1', 'grid-worker', '好', NOW, { referral: draft })).commit()
+    await (await turn('g1', 'grid-worker', '好', NOW, { referral: { ...draft, shownAt: NOW } })).commit()
     const found = await turn('g1', 'grid-worker')
     expect(found.snapshot.reachable).toBe(known.snapshot.conversation.id)
     await found.commit()
@@ -92,6 +92,24 @@ describe.each(stores)('referrals on $name', ({ open }) => {
     const alone = await turn('g1', 'grid-worker')
     expect(alone.snapshot.reachable).toBe(known.snapshot.conversation.id)
     await alone.commit()
+  })
+
+  it('are forgotten with what was said of them: all of a thread before an instant, or one turn of it', async () => {
+    const said = async (who: string, text: string, now: number) => {
+      const { snapshot, commit } = await turn(who, 'grid-worker', text, now)
+      await commit({ kind: 'send', class: 'chat', part: { text: `回 ${text}` } })
+      for (const row of await store.pendingOutbox(snapshot.conversation.id)) await store.settle(row, { kind: 'sent', at: now }, undefined)
+      return snapshot
+    }
+    const lines = async (id: string) =>
+      (await store.transcript(id, 20)).map((line) => (line.content?.kind === 'text' ? line.content.text : line.part?.text)).filter((text) => text !== undefined)
+    const { conversation, inboxId } = await said('g9', '转介 王小明', NOW)
+    await said('g9', '转介 刘大山', NOW + 1_000)
+    await said('g9', '今天的', NOW + 5_000)
+    await (await turn('g9', 'grid-worker', '再', NOW + 6_000)).commit({ kind: 'forget-said', what: { turn: inboxId } })
+    expect(await lines(conversation.id)).toEqual(['转介 刘大山', '回 转介 刘大山', '今天的', '回 今天的', '再'])
+    await (await turn('g9', 'grid-worker', '完', NOW + 7_000)).commit({ kind: 'forget-said', what: { before: NOW + 2_000 } })
+    expect(await lines(conversation.id)).toEqual(['今天的', '回 今天的', '再', '完'])
   })
 
   it('are made by whoever was invited, once and in time, and what becomes of them is told there', async () => {

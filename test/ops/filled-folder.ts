@@ -60,6 +60,13 @@ const everything = (conversationId: string): readonly Effect[] => [
       draft: { name: '王五', matter: '欠薪' },
     },
   },
+  {
+    kind: 'plan-piece',
+    piece: {
+      ...{ id: 'piece1', number: 1, status: 'planned', title: '普法', text: '留好欠条', short: '留好欠条', intent: 'loan/iou', villages: ['370285'] },
+      ...{ by: { role: 'counsel', staffId: 'c1', name: '顾问' }, conversationId, dueAt: NOW + 1 },
+    },
+  },
   { kind: 'notify-staff', notice: 'safety', text: '有人求救' },
   { kind: 'audit', action: 'tried', subject: { kind: 'case', id: 'case1' }, detail: 'x' },
   { kind: 'gap', cause: 'missed', text: '听不懂' },

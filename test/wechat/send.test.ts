@@ -92,6 +92,8 @@ describe('the login', () => {
     town.now += 60_000
     for (const link of ['https://wx.example/1', 'https://wx.example/1', 'https://wx.example/2']) await door.mock.scan(link)
     expect(door.channel.status()).toMatchObject({ state: 'lost', since: town.now - 60_000, qr: 'https://wx.example/2' })
+    // The workbench shows the code from what the door wrote down.
+    await expect.poll(() => town.notes.get('login')).toMatchObject({ state: 'lost', qr: 'https://wx.example/2' })
     expect(town.shown).toEqual(['https://wx.example/1', 'https://wx.example/2'])
     expect(town.notices).toHaveLength(1)
     expect(town.notices[0]).toMatch(/^login\.lost/)

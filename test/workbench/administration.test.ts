@@ -101,6 +101,9 @@ it('finds in the log who looked at what; what was said there is for the bureau a
   expect(await read(keeper, '/audit?action=looks&about=case-7')).not.toContain('欠薪的事')
   expect(await read(bureau, '/audit?action=looks&about=case-8')).toContain('没有符合的记录')
   expect(await read(bureau, '/audit?from=2026-11-24')).toContain('没有符合的记录')
+  const moved = { at: desk.clock.at, actor: 'system', action: 'case-receive', subject: { kind: 'case', id: 'case-9' }, detail: '' }
+  await desk.house.workbench.accounts.audit(moved)
+  expect(await read(bureau, '/audit?about=case-9')).toContain('案件 收件')
   // Looking at the log is in the log.
   expect(await read(bureau, '/audit?action=audit-read')).toContain('演示系统管理员一')
 })

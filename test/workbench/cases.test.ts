@@ -96,3 +96,16 @@ it('tells the applicant what somebody of the case writes, and keeps it with the 
   expect(await heardBy(desk, 'villager-of-a-case-0001')).toContain('明天上午带身份证来')
   expect(await page(agency, `/desk/cases/${id}`)).toContain('明天上午带身份证来')
 })
+
+it('asks the registers for the agency and for nobody who does not decide', async () => {
+  const counsel = await desk.signIn('演示顾问一')
+  expect((await counsel.post(`/desk/cases/${id}/registers`, { id: 'form-9' })).status).toBe(403)
+  const asked = await agency.post(`/desk/cases/${id}/registers`, { id: 'form-10' })
+  expect(asked.status).toBe(303)
+  const rows = new Database(databaseFile(desk.house.config), { readonly: true })
+    .prepare(`SELECT "action" FROM "AuditRow" WHERE "action" = 'screening-asked'`)
+    .all()
+  expect(rows).toHaveLength(1)
+  expect(await page(agency, `/desk/cases/${id}`)).toContain('部门登记核对')
+  expect(await page(await desk.signIn('演示司法局一'), `/desk/cases/${id}`)).not.toContain('部门登记核对')
+})

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readPdf } from '../document/office.ts'
 import { apply, villagerSays } from './apply.ts'
 import { openDesk } from './open-desk.ts'
 import type { TestDesk } from './open-desk.ts'
@@ -27,6 +29,15 @@ it('gives the same numbers as a workbook and as a bulletin of one page', async (
   const pdf = new TextDecoder('latin1').decode(await bulletin.arrayBuffer())
   expect(pdf.slice(0, 5)).toBe('%PDF-')
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1)
+})
+
+it.skipIf(!existsSync('/usr/bin/pdftotext'))('says in the bulletin what the page says, on a numbered page', async () => {
+  const bureau = await desk.signIn('演示司法局一')
+  const bulletin = await bureau.get('/desk/figures/bulletin?month=2026-11')
+  const { text, pages } = readPdf(new Uint8Array(await bulletin.arrayBuffer()))
+  for (const words of ['莱西市公共法律服务月报', '2026年11月', '店埠镇', '第 1 页，共 1 页']) expect(text).toContain(words)
+  expect(text).toMatch(/收到申请\s+1件/)
+  expect(pages).toBe(1)
 })
 
 it('shows the head of an office their own town by village, and a clerk nothing', async () => {

@@ -83,12 +83,17 @@ it('writes an edited answer into its file only when it is kept, and only what di
   expect(draft.kind === 'good' && draft.diff.filter(({ kind }) => kind !== 'same' && kind !== 'gap').length).toBe(2)
   expect(draft.kind === 'good' && draft.short.text).toContain('不要钱')
   expect(readFileSync(join(folder, 'labour.yml'), 'utf8')).toBe(before)
+  // Tried out in a process of its own, before anything is written.
+  const key = draft.kind === 'good' ? draft.key : ''
+  await expect.poll(() => knowledge.effect(key).kind, { timeout: 200_000, interval: 200 }).toBe('done')
+  const effect = knowledge.effect(key)
+  expect(effect.kind === 'done' && effect.figures.map(({ name }) => name)).toContain('direct_precision')
   expect(await knowledge.save(agency.actor, ID, form, question.version, undefined)).toBe('saved')
   expect(readFileSync(join(folder, 'labour.yml'), 'utf8')).toBe(before.replace(question.form.short, form.short))
   // Somebody who opened the form before that writes over nothing.
   expect(await knowledge.save(agency.actor, ID, { ...form, title: '别的' }, question.version, undefined)).toBe('moved')
   rmSync(folder, { recursive: true, force: true })
-})
+}, 240_000)
 
 it('lists what was not understood, and lets it be added to an answer or set aside', async () => {
   await askedByVillager('仓库里的老账本让虫蛀了可怎么弄')
@@ -120,4 +125,11 @@ it('shows which laws answers cite', async () => {
   const page = await (await clerk.get('/desk/knowledge/laws')).text()
   expect(page).toContain('《民法典》')
   expect(page).toContain('没有哪个回答要因为法律变动复核')
+})
+
+it('is searched also where a process serves pages alone', async () => {
+  const pages = await openDesk({}, { roles: ['web'] })
+  const counsel = await pages.signIn('演示顾问一')
+  expect(await (await counsel.get(`/desk/knowledge?q=${encodeURIComponent('老板不给钱')}`)).text()).toContain(`/desk/knowledge/answer/${ID}`)
+  await pages.close()
 })

@@ -89,6 +89,22 @@ it('signs out one device, or all of them', async () => {
   expect([(await phone.get('/desk/me')).status, (await third.get('/desk/me')).status]).toEqual([303, 303])
 })
 
+it('counts one-time codes as the standard does', () => {
+  // RFC 6238, appendix B, SHA-1: the last six figures.
+  const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+  const at = (seconds: number) => codeAt(secret, Math.floor(seconds / 30))
+  expect([at(59), at(1_111_111_109), at(1_234_567_890), at(20_000_000_000)]).toEqual(['287082', '081804', '005924', '353130'])
+})
+
+it('lets an open page that asks by itself keep nobody signed in', async () => {
+  const clerk = await desk.signIn('演示援助中心一')
+  for (let minutes = 0; minutes < 130; minutes += 10) {
+    desk.clock.at += 600_000
+    await clerk.get('/desk/talks/list', { 'hx-request': 'true' })
+  }
+  expect((await clerk.get('/desk/talks')).headers.get('location')).toBe('/desk/sign-in')
+})
+
 it('ends a sign-in that is not used, sooner for who sees the county', async () => {
   const [clerk, bureau] = [await desk.signIn('演示司法所工作人员一'), await desk.signIn('演示司法局一')]
   desk.clock.at += 2 * 3_600_000 + 1_000

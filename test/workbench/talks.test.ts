@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDriver } from '../../src/database.ts'
+import { sayAtDesk } from '../../src/say-at-desk.ts'
 import type { AtDesk, TestDesk } from './open-desk.ts'
 import { openDesk } from './open-desk.ts'
 
@@ -99,6 +101,49 @@ it('says why a colleague cannot take it over, and keeps the talk where it is', a
   expect((await desk.house.workbench.talks.byNumber(counsel.actor, 1))?.counselId).toBe(counsel.actor.staffId)
 })
 
+it('brings a colleague in, who reads and answers as well, and hands over to another', async () => {
+  await tell('visitor-c', ...ASK)
+  const number = Math.max(...(await desk.house.workbench.talks.open(counsel.actor)).map((one) => one.number))
+  const [second, third] = [await desk.signIn('演示顾问十一'), await desk.signIn('演示顾问五')]
+  await counsel.post(`/desk/talks/${number}/take`)
+  await desk.house.desk.idle()
+  expect((await second.get(`/desk/talks/${number}/lines`)).status).toBe(403)
+  await counsel.post(`/desk/talks/${number}/add`, { text: second.actor.staffId })
+  await desk.house.desk.idle()
+  await second.post(`/desk/talks/${number}/say`, { text: '我是另一位顾问' })
+  await desk.house.desk.idle()
+  expect(await text(counsel.get(`/desk/talks/${number}/lines`))).toContain('我是另一位顾问')
+  const passed = await counsel.post(`/desk/talks/${number}/pass`, { text: third.actor.staffId }, { 'hx-request': 'true' })
+  expect([passed.headers.get('x-desk'), passed.headers.get('hx-redirect')]).toEqual(['done', '/desk/talks'])
+  await desk.house.desk.idle()
+  expect((await counsel.get(`/desk/talks/${number}`)).status).toBe(403)
+  expect(await text(third.get(`/desk/talks/${number}`))).toContain('王大姐')
+  await third.post(`/desk/talks/${number}/close`, { text: '说完了' })
+})
+
+it('loads in less than 100 kB, scripts and styles with it', async () => {
+  const page = Buffer.from(await (await counsel.get('/desk/talks/1')).arrayBuffer())
+  const files = [...page.toString('utf8').matchAll(/\/desk\/assets\/[^"]+/g)].map(([path]) => path)
+  let bytes = gzipSync(page).length
+  for (const path of files) {
+    const response = await desk.app.request(path, { headers: { 'accept-encoding': 'gzip' } })
+    expect([path, response.headers.get('content-encoding')]).toEqual([path, 'gzip'])
+    bytes += (await response.arrayBuffer()).byteLength
+  }
+  expect(files.length).toBeGreaterThan(2)
+  expect(bytes).toBeLessThan(100_000)
+})
+
+it('takes the day of the next look in chat as well: 回访', async () => {
+  const say = sayAtDesk(desk.house)
+  const said = async (words: string) => {
+    const answer = await say(counsel.actor, { kind: 'text', text: words }, `chat-${words}`)
+    return answer.kind === 'done' ? answer.text : answer.kind
+  }
+  expect(await said('回访 #1 昨天')).toContain('哪天回访')
+  expect(await said('回访 #1 12月5日 问钱到账没有')).toContain('2026年12月5日')
+})
+
 it('closes with a conclusion for the person and a day of the next look', async () => {
   expect((await counsel.post('/desk/talks/1/close', { text: ' ' }, { 'hx-request': 'true' })).headers.get('x-desk')).toBe('refused')
   const closed = await counsel.post('/desk/talks/1/close', { text: '先去镇上做调解，带转账记录', on: '2026-11-25' }, { 'hx-request': 'true' })
@@ -115,15 +160,20 @@ it('closes with a conclusion for the person and a day of the next look', async (
 
 it('shows an office what waits in its towns, and never what is said', async () => {
   await tell('visitor-b', ...ASK)
+  const number = Math.max(...(await desk.house.workbench.talks.open(counsel.actor)).map((one) => one.number))
   const [own, other] = [await desk.signIn('演示司法所工作人员一'), await desk.signIn('演示司法所工作人员二')]
-  expect(await text(own.get('/desk/talks'))).toContain('#2')
-  expect(await text(other.get('/desk/talks'))).not.toContain('#2')
-  expect((await other.get('/desk/talks/2')).status).toBe(403)
+  expect(await text(own.get('/desk/talks'))).toContain(`#${number}`)
+  expect(await text(other.get('/desk/talks'))).not.toContain(`#${number}`)
+  expect((await other.get(`/desk/talks/${number}`)).status).toBe(403)
 })
 
 it('writes down who looked at whose talk', async () => {
   const driver = openDriver(desk.house.config)
   const rows = await driver.all(`SELECT "actor","subjectKind" FROM "AuditRow" WHERE "action" = 'conversation-seen'`, [])
   await driver.close()
-  expect(rows).toEqual([{ actor: 'counsel:counsel-demo-01', subjectKind: 'handoff' }])
+  expect(rows.map(({ actor, subjectKind }) => `${actor} ${subjectKind}`)).toEqual([
+    'counsel:counsel-demo-01 handoff',
+    'counsel:counsel-demo-01 handoff',
+    'counsel:counsel-demo-05 handoff',
+  ])
 })

@@ -58,3 +58,31 @@ it('goes on with a mediation, and keeps what was typed where it cannot', async (
   expect((await clerk.post(mediation, { id: 'm-3', move: 'name-mediators', text: '张三、李四' })).status).toBe(303)
   expect(await page(clerk, mediation)).toContain('张三、李四')
 })
+
+it('shows what somebody of the green channel asks for before what is older', async () => {
+  const asks = (who: string, lines: string) => villagerSays(desk, who, lines.split('|'))
+  await asks('villager-with-time', '预约法律顾问|店埠镇东庄头村|没有对方|想问问盖房子的事|打电话|后天上午9点|王小明|0532-88401234|提交')
+  desk.clock.at += 60_000
+  await asks('villager-who-applies-01', '预约法律顾问|是|没有对方|想问问工钱要到哪一步了|打电话|后天上午9点|是|是|提交')
+  const open = await desk.house.workbench.tasks.open(['office', 'agency', 'bureau'], undefined)
+  const place = (facts: string): number => open.findIndex(({ answers }) => JSON.stringify(answers).includes(facts))
+  expect([place('工钱要到'), place('盖房子') > 0], await heardBy(desk, 'villager-who-applies-01')).toEqual([0, true])
+})
+
+it('brings complaints before the bureau alone, with who complains only where they gave their name', async () => {
+  desk.clock.at += 60_000
+  await villagerSays(desk, 'villager-who-applies-01', ['投诉 莱法援申〔2026〕0001号 约好了两次都没有来'])
+  const bureau = await desk.signIn('演示司法局一')
+  const today = await page(bureau, '/desk/today')
+  expect(today).toContain('等处理的投诉')
+  const complaint = linkIn(today, 'complaints')
+  expect(await page(bureau, complaint)).toContain('约好了两次都没有来')
+  expect((await (await desk.signIn('演示援助中心一')).get(complaint)).status).toBe(403)
+  expect((await bureau.get('/desk/complaints/nothing')).status).toBe(404)
+  expect((await bureau.post(complaint, { id: 'c-1', move: 'take' })).status).toBe(303)
+  const wrong = await bureau.post(complaint, { id: 'c-2', move: 'answer', text: '' })
+  expect(wrong.status).toBe(409)
+  const answered = await bureau.post(complaint, { id: 'c-3', move: 'answer', text: '查过了，已经换人' })
+  expect([answered.status, answered.headers.get('location')]).toEqual([303, '/desk/today'])
+  expect(await heardBy(desk, 'villager-who-applies-01')).toContain('查过了，已经换人')
+})

@@ -12,8 +12,8 @@ export type Line =
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'wrong'; readonly why: 'location' | 'file' }
 
-const PREFIX =
-  /^\s*\[\s*(villager|counsel|grid-worker|clerk|office-head|mediator|agency|bureau|correction-officer|administrator)\s+(.+?)(?:\s+in\s+(.+?))?\s*\]\s?(.*)$/s
+const roles: readonly Role[] = ['villager', 'counsel', 'grid-worker', ...staffRoles]
+const PREFIX = new RegExp(`^\\s*\\[\\s*(${roles.join('|')})\\s+(.+?)(?:\\s+in\\s+(.+?))?\\s*\\]\\s?(.*)$`, 's')
 
 /** Reads `[counsel 演示顾问一] 接单` or `[villager 演示村民一 in 东庄头村群] …`; without a prefix it is `usual` who speaks. */
 export const readLine = (raw: string, usual: Speaker): { readonly speaker: Speaker; readonly line: Line } => {
@@ -23,8 +23,6 @@ export const readLine = (raw: string, usual: Speaker): { readonly speaker: Speak
   const speaker: Speaker = { role, name: match[2] ?? '', ...(match[3] === undefined ? {} : { group: match[3] }) }
   return { speaker, line: readWords(match[4] ?? '') }
 }
-
-const roles: readonly Role[] = ['villager', 'counsel', 'grid-worker', ...staffRoles]
 
 const readWords = (text: string): Line => {
   const file = /^\/file(?:\s+(.*))?$/s.exec(text.trim())

@@ -9,3 +9,11 @@ export type Lettering = {
   /** Stands at the end of a PDF where a character was not in its font and 〓 stands in its place. */
   readonly missing: string
 }
+
+/** What src/texts/papers.yml puts on every page. The numbers of a page are filled in when it is set. */
+export const letteringOf = (texts: (key: string, vars?: Readonly<Record<string, string>>) => string, creator: string, demo: boolean): Lettering => ({
+  page: texts('page', { page: '{page}', pages: '{pages}' }),
+  mark: demo ? texts('demo') : '',
+  creator,
+  missing: texts('missing'),
+})

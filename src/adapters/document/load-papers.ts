@@ -39,7 +39,14 @@ export const readPaper = (file: string, text: string): { readonly paper?: PaperT
     }
     return 0
   }
-  const parsed = paperSchema.safeParse(document.toJS())
+  // An alias of nothing, or aliases that multiply.
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch (error) {
+    return { faults: [at(0, error instanceof Error ? error.message : String(error))] }
+  }
+  const parsed = paperSchema.safeParse(value)
   if (!parsed.success) return { faults: parsed.error.issues.map((issue) => at(place(issue.path), `${issue.path.join('.')}: ${issue.message}`)) }
   const expected = file.replace(/^.*\//, '').replace(/\.yml$/, '')
   if (parsed.data.id !== expected) return { faults: [at(place(['id']), `id: the file is named "${expected}", not "${parsed.data.id}"`)] }

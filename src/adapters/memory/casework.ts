@@ -22,7 +22,9 @@ export const caseworkOf = (tables: Tables, { body }: InboxRow, party: PartyRow, 
     row.id === currentCase ||
     (inMatter !== undefined && row.newCase.matterId === inMatter) ||
     (party.role === 'bureau' && [...tables.complaints.values()].some((one) => one.caseId === row.id && !isComplaintOver(one))) ||
-    (party.role === 'villager' ? row.partyId === party.id : named.some(({ whole, year, n }) => row.number === whole || row.number.includes(`${year}〕${n}`))) ||
+    (party.role === 'villager' || party.role === 'organ'
+      ? row.partyId === party.id
+      : named.some(({ whole, year, n }) => row.number === whole || row.number.includes(`${year}〕${n}`))) ||
     (party.role === 'counsel' && caseFile(row.events).counselId === party.staffId)
   return [...tables.cases.values()].filter(wanted).map(view).sort(byPriority)
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/ids.ts'
 import type { Address } from '../../core/message.ts'
 import type { Effect, Recipient } from '../../core/turn.ts'
 import { groupKey } from './tables.ts'
+import { applyPublicity, publicityThreads } from './publicity.ts'
 import { applyWork } from './works.ts'
 import { applyReferral } from './referrals.ts'
 import { applyService } from './services.ts'
@@ -72,7 +73,9 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     }
     case 'bind-group': {
       const group = tables.conversations.get(turn.conversationId)?.group
-      if (group) tx.put(tables.bindings, groupKey(turn.address.channel, turn.address.account, group.id), effect.villageCode)
+      const key = group && groupKey(turn.address.channel, turn.address.account, group.id)
+      if (key !== undefined && effect.byName) tx.put(tables.named, key, effect.villageCode)
+      else if (key !== undefined) tx.put(tables.bindings, key, effect.villageCode)
       return true
     }
     case 'file-task':
@@ -93,12 +96,18 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
     case 'open-correction':
     case 'move-correction':
       return applyService(tables, tx, effect)
+    case 'plan-piece':
+    case 'end-piece':
+    case 'subscribe':
+    case 'record-quiz':
+      return applyPublicity(tables, tx, effect, turn)
     case 'record-work':
     case 'settle-work':
       return applyWork(tables, tx, effect)
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':
+    case 'forget-said':
     case 'know-phone':
       return applyReferral(tables, tx, effect, turn)
     case 'request-handoff':
@@ -117,6 +126,7 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
         found.length === 0 &&
         !('counsel' in effect.to) &&
         !('gridWorker' in effect.to) &&
+        !('publicity' in effect.to) &&
         !('staff' in effect.to) &&
         !('member' in effect.to) &&
         !('answered' in effect.to)
@@ -162,6 +172,7 @@ const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] =
     const found = tables.conversations.get(to.conversation)
     return found ? [found] : []
   }
+  if ('publicity' in to) return publicityThreads(tables, to.publicity)
   if ('answered' in to) {
     const ids = new Set([...tables.answered.values()].flatMap((one) => (one.intent === to.answered ? [one.conversationId] : [])))
     return [...ids].flatMap((id) => tables.conversations.get(id) ?? [])

@@ -45,7 +45,9 @@ export const applyForm = (tables: Tables, tx: Transaction, effect: FormEffect, t
       return true
     }
     case 'forget': {
+      tx.remove(tables.subscribed, turn.partyId)
       for (const [token, one] of tables.passes) if (one.partyId === turn.partyId) tx.remove(tables.passes, token)
+      tx.remove(tables.phones, turn.partyId)
       const party = tables.parties.get(turn.partyId)
       if (party) tx.put(tables.parties, party.id, { ...party, name: effect.name })
       for (const one of tables.confirmations.values())

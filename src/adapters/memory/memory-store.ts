@@ -25,6 +25,8 @@ import { servicesOf } from './services.ts'
 import { createDoors, doorsOfParty, namedCase, passOf } from './passes.ts'
 import { historyOf, linesOf } from './history.ts'
 import { createPlaces } from './places.ts'
+import { isAboutPublicity } from '../../core/publicity.ts'
+import { publicityOf } from './publicity.ts'
 import { worksOf } from './works.ts'
 import { referralsOf } from './referrals.ts'
 import { createRegistryStore, lookupsOf, screeningsOf } from './registry.ts'
@@ -177,7 +179,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
       address: row.body.kind === 'message' ? row.body.address : thread.address,
       ...(groupVillage === undefined ? {} : { groupVillage }),
     },
-    party: shown,
+    party: tables.subscribed.get(party.id) ? { ...shown, subscribed: true } : shown,
     ...(run ? { run: { id: run.id, state: run.state, startedAt: run.startedAt } } : {}),
     ...(earlier ? { earlier: { id: earlier.id, state: earlier.state } } : {}),
     doors: thread.group ? [] : doorsOfParty(tables, owner, now),
@@ -205,6 +207,7 @@ const snapshotOf = (tables: Tables, row: InboxRow, now: number, secret: string):
     secret,
     lookups: party.role === 'villager' ? lookupsOf(tables, party.id) : [],
     ...servicesOf(tables, party),
+    ...publicityOf(tables, party, { draft: thread.state.piece, about: isAboutPublicity(row.body) }),
     works: worksOf(tables, party, row.body.kind === 'message' && !thread.group ? textOf(row.body.content) : '', now),
     ...referralsOf(tables, party, {
       state: thread.state,

@@ -75,6 +75,9 @@ export const mergeParties = (tables: Tables, tx: Transaction, merge: Merge, turn
   const phone = tables.phones.get(merge.partyId) ?? tables.phones.get(turn.partyId)
   if (phone !== undefined) tx.put(tables.phones, merge.partyId, phone)
   tx.remove(tables.phones, turn.partyId)
+  if (tables.subscribed.get(turn.partyId)) tx.put(tables.subscribed, merge.partyId, true)
+  for (const [id, row] of tables.quizzes) if (row.partyId === turn.partyId) tx.put(tables.quizzes, id, { ...row, ...own })
+  for (const [id, row] of tables.pieces) if (row.conversationId === from.id) tx.put(tables.pieces, id, { ...row, conversationId: into.id })
   const villageCode = kept?.villageCode ?? tables.parties.get(turn.partyId)?.villageCode
   if (kept && villageCode !== undefined) tx.put(tables.parties, kept.id, { ...kept, villageCode })
   tx.remove(tables.parties, turn.partyId)

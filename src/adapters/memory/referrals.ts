@@ -5,7 +5,12 @@ import type { ConversationState } from '../../core/turn.ts'
 import type { PartyRow, Tables, Transaction } from './tables.ts'
 
 /** Writes of referrals. False where the turn must be decided again. */
-export const applyReferral = (tables: Tables, tx: Transaction, effect: ReferralEffect, turn: { readonly partyId: string; readonly now: Instant }): boolean => {
+export const applyReferral = (
+  tables: Tables,
+  tx: Transaction,
+  effect: ReferralEffect,
+  turn: { readonly partyId: string; readonly conversationId: string; readonly now: Instant },
+): boolean => {
   switch (effect.kind) {
     case 'refer':
       if (tables.referrals.has(effect.referral.id)) return false
@@ -24,6 +29,18 @@ export const applyReferral = (tables: Tables, tx: Transaction, effect: ReferralE
       if (pass?.kind !== 'invite' || pass.used || pass.expiresAt <= turn.now || party?.role !== 'villager') return false
       tx.put(tables.passes, effect.token, { ...pass, used: true })
       tx.put(tables.parties, party.id, { ...party, role: 'grid-worker', staffId: effect.gridWorkerId, name: effect.name })
+      return true
+    }
+    case 'forget-said': {
+      const { what } = effect
+      const said = (id: number, at: number) => ('turn' in what ? id === what.turn : at <= what.before)
+      const nothing = { kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } } as const
+      for (const row of tables.inbox.values())
+        if (row.conversationId === turn.conversationId && row.status !== 'pending' && said(row.id, row.receivedAt))
+          tx.put(tables.inbox, row.id, { ...row, body: nothing })
+      for (const [key, row] of tables.outbox)
+        if (row.conversationId === turn.conversationId && row.status !== 'pending' && row.status !== 'aside' && said(row.inboxId, row.createdAt))
+          tx.remove(tables.outbox, key)
       return true
     }
     case 'know-phone':

@@ -2,6 +2,7 @@ import type { FlowState } from '../../core/flow-state.ts'
 import type { Complaint } from '../../core/complaint.ts'
 import type { CorrectionMatter } from '../../core/correction.ts'
 import type { Matter } from '../../core/matter.ts'
+import type { Piece, QuizResult } from '../../core/publicity.ts'
 import type { Mediation } from '../../core/mediation.ts'
 import type { LookupEntry, RegistryImport } from '../../core/registry.ts'
 import type { ConversationId, CounselId, Instant } from '../../core/ids.ts'
@@ -90,6 +91,8 @@ export type Tables = {
   readonly runs: Map<string, RunRow>
   /** Village by group. */
   readonly bindings: Map<string, string>
+  /** Village that a group's name says, by group. */
+  readonly named: Map<string, string>
   readonly handoffs: Map<string, HandoffRow>
   readonly offers: Map<string, OfferRow>
   readonly cases: Map<string, CaseRow>
@@ -111,6 +114,10 @@ export type Tables = {
   readonly mediations: Map<string, Mediation>
   readonly corrections: Map<string, CorrectionMatter>
   readonly complaints: Map<string, Complaint>
+  readonly pieces: Map<string, Piece>
+  /** Who wants pieces of publicity, by party. */
+  readonly subscribed: Map<string, boolean>
+  readonly quizzes: Map<string, QuizResult>
   readonly referrals: Map<string, Referral>
   /** Telephone by party. */
   readonly phones: Map<string, string>
@@ -131,6 +138,7 @@ export const createTables = (): Tables => ({
   outbox: new Map(),
   runs: new Map(),
   bindings: new Map(),
+  named: new Map(),
   handoffs: new Map(),
   offers: new Map(),
   cases: new Map(),
@@ -148,6 +156,9 @@ export const createTables = (): Tables => ({
   mediations: new Map(),
   corrections: new Map(),
   complaints: new Map(),
+  pieces: new Map(),
+  subscribed: new Map(),
+  quizzes: new Map(),
   referrals: new Map(),
   phones: new Map(),
   works: new Map(),

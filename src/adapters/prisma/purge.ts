@@ -1,3 +1,4 @@
+import { QUIZ_KEPT_MS } from '../../core/publicity.ts'
 import { GAP_KEPT_MS } from '../../core/gap.ts'
 import type { Prisma } from './open-prisma.ts'
 
@@ -16,6 +17,7 @@ export const purgeExpired = async (prisma: Prisma, now: number): Promise<number>
   const gone = await prisma.$transaction([
     prisma.referral.deleteMany(where),
     prisma.pass.deleteMany(where),
+    prisma.quizResult.deleteMany({ where: { at: { lte: now - QUIZ_KEPT_MS } } }),
     prisma.identity.deleteMany(where),
     prisma.textMessage.deleteMany({ where: { at: { lte: now - COUNTED_MS } } }),
     prisma.gap.deleteMany({ where: { at: { lte: now - GAP_KEPT_MS } } }),

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import readWorkbook from 'read-excel-file/node'
 import { AppError } from '../../core/errors.ts'
+import { refuseBomb } from './refuse-bomb.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Reads a .csv (UTF-8 or GB 18030, one sheet named like the file) or every sheet of an .xlsx. Throws `file.unreadable` naming the file. */
@@ -11,6 +12,7 @@ export const readSheets = async (file: string): Promise<readonly Sheet[]> => {
   try {
     const bytes = readFileSync(file)
     if (kind === '.xlsx') {
+      refuseBomb(bytes)
       // Numbers stay as they are written: a code of 12 digits is no quantity.
       const sheets = await readWorkbook(bytes, { parseNumber: (text: string) => text })
       return sheets.map(({ sheet, data }) =>

@@ -110,6 +110,13 @@ const ofHand = (driver: SqlDriver, { role, partyId, staffId }: Omit<Who, 'curren
     case 'agency':
     case 'bureau':
       return list(inHand, [])
+    case 'firm':
+      return list(
+        `k."counselId" IN (SELECT c."id" FROM "Counsel" c JOIN "Staff" s ON s."name" = c."firm" WHERE s."id" = ?) AND k."status" NOT IN (${marksOf(over)})`,
+        [staffId ?? ''],
+      )
+    case 'organ':
+      return list(`k."partyId" = ? AND k."status" NOT IN (${marksOf(over)})`, [partyId])
     case 'grid-worker':
     case 'mediator':
     case 'correction-officer':

@@ -28,7 +28,7 @@ export const createDeskAdministration = (driver: SqlDriver, sealing: Sealing): D
   auditActions: async () => (await driver.all('SELECT DISTINCT "action" FROM "AuditRow" ORDER BY "action"', [])).map((row) => text(row, 'action')),
   async sendings(limit) {
     const rows = await driver.all(
-      `SELECT "id","channel","status","attempts","createdAt","error" FROM "Outbox" WHERE "status" IN ('aside','dead') ORDER BY "id" DESC LIMIT ?`,
+      `SELECT "id","channel","status","attempts","createdAt","error" FROM "Outbox" WHERE "status" IN ('aside','dead') AND "channel" <> 'console' ORDER BY "id" DESC LIMIT ?`,
       [limit],
     )
     return rows.map((row) => ({

@@ -8,6 +8,7 @@ import { tellStatement } from './recipient.ts'
 import { formStatements } from './form-effects.ts'
 import { handoffStatements } from './handoff-effects.ts'
 import { insert } from './insert.ts'
+import { publicityStatements } from './publicity.ts'
 import { referralStatements } from './referrals.ts'
 import { workStatements } from './works.ts'
 import { serviceStatements } from './service-rows.ts'
@@ -78,7 +79,7 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
           number: newCase.number,
           partyId: turn.partyId,
           conversationId: turn.conversationId,
-          status: 'submitted',
+          status: newCase.opening.to,
           matter: newCase.matter,
           villageCode: newCase.villageCode ?? null,
           townCode: newCase.townCode ?? null,
@@ -111,9 +112,10 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
     case 'bind-group':
       return [
         {
-          sql: `INSERT INTO "GroupBinding" ("groupIndex","villageCode","boundAt")
-            SELECT "groupIndex",CAST(? AS TEXT),CAST(? AS INTEGER) FROM "Conversation" WHERE "id" = ? AND "groupIndex" <> ''
-            ON CONFLICT ("groupIndex") DO UPDATE SET "villageCode" = excluded."villageCode", "boundAt" = excluded."boundAt"`,
+          sql: `INSERT INTO "GroupBinding" ("groupIndex","villageCode","byName","boundAt")
+            SELECT "groupIndex",CAST(? AS TEXT),${effect.byName ? 'TRUE' : 'FALSE'},CAST(? AS INTEGER) FROM "Conversation" WHERE "id" = ? AND "groupIndex" <> ''
+            ON CONFLICT ("groupIndex") DO UPDATE SET "villageCode" = excluded."villageCode", "byName" = excluded."byName", "boundAt" = excluded."boundAt"
+            ${effect.byName ? 'WHERE "GroupBinding"."byName"' : ''}`,
           params: [effect.villageCode, now, turn.conversationId],
         },
       ]
@@ -151,9 +153,15 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
       return [
         { sql: 'UPDATE "Counsel" SET "onDuty" = ?, "busy" = ? WHERE "id" = ?', params: [effect.onDuty, effect.busy ?? false, effect.counselId], expect: 1 },
       ]
+    case 'plan-piece':
+    case 'end-piece':
+    case 'subscribe':
+    case 'record-quiz':
+      return publicityStatements(effect, turn, sealing)
     case 'refer':
     case 'move-referral':
     case 'become-grid-worker':
+    case 'forget-said':
     case 'know-phone':
       return referralStatements(effect, turn, sealing)
     case 'record-work':
@@ -164,7 +172,12 @@ export const effectStatements = (effect: Effect, index: number, turn: Place, sea
         {
           ...tellStatement(effect.to, effect.event, `${turn.inboxId}:${index}`, now, sealing),
           // A thread that is there always, unless it was joined to another one meanwhile.
-          ...('counsel' in effect.to || 'gridWorker' in effect.to || 'staff' in effect.to || 'member' in effect.to || 'answered' in effect.to
+          ...('counsel' in effect.to ||
+          'gridWorker' in effect.to ||
+          'publicity' in effect.to ||
+          'staff' in effect.to ||
+          'member' in effect.to ||
+          'answered' in effect.to
             ? {}
             : { expect: 1 }),
         },

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../core/case.ts'
 import type { FigureCase, FigureRows } from '../../core/figures.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Cipher } from '../../ports/cipher.ts'
-import { eventOf, filedBefore } from './case-rows.ts'
+import { filedBefore } from './case-rows.ts'
 import type { SqlDriver, SqlRow } from './driver.ts'
 import { createSealing, maybe, number, text } from './sealing.ts'
 import type { Sealing } from './sealing.ts'
@@ -53,6 +53,7 @@ export const readFigureRows = async (driver: SqlDriver, cipher: Cipher, from: In
 
 const casesSince = async (driver: SqlDriver, sealing: Sealing, from: Instant): Promise<readonly FigureCase[]> => {
   const cases: FigureCase[] = []
+  const slim = createSlim(sealing)
   for (let last = '', page: readonly SqlRow[] = []; ; ) {
     page = await driver.all(CASES, [last, from, from])
     const ids = page.map((row) => text(row, 'id'))
@@ -61,39 +62,52 @@ const casesSince = async (driver: SqlDriver, sealing: Sealing, from: Instant): P
       ids.length === 0
         ? []
         : await driver.all(
-            `SELECT "caseId","seq","move","fromStatus","toStatus","role","actorId","door","at",CASE WHEN "move" IN (${TELLING}) THEN "body" END AS "body"
+            `SELECT "caseId","seq","move","fromStatus","toStatus","role","at",CASE WHEN "move" IN (${TELLING}) THEN "body" END AS "body"
               FROM "CaseEvent" WHERE "caseId" IN (${ids.map(() => '?').join(',')}) ORDER BY "seq"`,
             ids,
           )
-    for (const row of rows) events.get(text(row, 'caseId'))?.push(row['body'] === null ? bare(row) : withoutWords(eventOf(row, sealing)))
+    for (const row of rows) events.get(text(row, 'caseId'))?.push(slim(row))
     for (const row of page) {
       const own = events.get(text(row, 'id')) ?? []
-      cases.push({ matter: text(row, 'matter'), ...placeOf(row), events: own.length > 0 ? own : [filedBefore('', number(row, 'submittedAt'))] })
+      cases.push({ matter: slim.same(text(row, 'matter')), ...placeOf(row), events: own.length > 0 ? own : [filedBefore('', number(row, 'submittedAt'))] })
     }
     if (page.length < PAGE) return cases
     last = ids.at(-1) ?? ''
   }
 }
 
-const bare = (row: SqlRow): CaseEvent => ({
-  seq: number(row, 'seq'),
-  move: text(row, 'move') as CaseEvent['move'],
-  from: text(row, 'fromStatus') as CaseEvent['from'],
-  to: text(row, 'toStatus') as CaseEvent['to'],
-  actor: { role: text(row, 'role') as CaseEvent['actor']['role'], id: '', name: '' },
-  door: '',
-  at: number(row, 'at'),
-  facts: {},
-})
+const NOTHING: CaseEvent['facts'] = {}
 
-const withoutWords = (event: CaseEvent): CaseEvent => {
-  const { through, handedOn, counselId, amountFen, avoidedFen, score } = event.facts
-  const facts = { through, handedOn, counselId, amountFen, avoidedFen, score }
-  return {
-    ...event,
-    actor: { ...event.actor, id: '', name: '' },
-    facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+/** Makes events of rows with nothing in them but what is counted. Words that come again and again are kept once: a year has hundreds of thousands. */
+const createSlim = (sealing: Sealing) => {
+  const words = new Map<string, string>()
+  const same = (word: string): string => {
+    const known = words.get(word)
+    if (known === undefined) words.set(word, word)
+    return known ?? word
   }
+  const actors = new Map<string, CaseEvent['actor']>()
+  const actorOf = (role: string): CaseEvent['actor'] => {
+    const known = actors.get(role) ?? { role: role as CaseEvent['actor']['role'], id: '', name: '' }
+    actors.set(role, known)
+    return known
+  }
+  const slim = (row: SqlRow): CaseEvent => ({
+    seq: number(row, 'seq'),
+    move: same(text(row, 'move')) as CaseEvent['move'],
+    from: same(text(row, 'fromStatus')) as CaseEvent['from'],
+    to: same(text(row, 'toStatus')) as CaseEvent['to'],
+    actor: actorOf(text(row, 'role')),
+    door: '',
+    at: number(row, 'at'),
+    facts: row['body'] === null ? NOTHING : counted(sealing.open<Pick<CaseEvent, 'facts'>>(row['body'], 'case-event').facts),
+  })
+  return Object.assign(slim, { same })
+}
+
+const counted = ({ through, handedOn, counselId, amountFen, avoidedFen, score }: CaseEvent['facts']): CaseEvent['facts'] => {
+  const told = Object.entries({ through, handedOn, counselId, amountFen, avoidedFen, score }).filter(([, value]) => value !== undefined)
+  return told.length === 0 ? NOTHING : Object.fromEntries(told)
 }
 
 const whole = (row: SqlRow, column: string): number | undefined => (row[column] === null ? undefined : number(row, column))

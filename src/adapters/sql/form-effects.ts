@@ -74,7 +74,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
     case 'forget':
       return [
         { sql: 'DELETE FROM "Pass" WHERE "partyId" = ?', params: [turn.partyId] },
-        { sql: 'UPDATE "Party" SET "name" = ? WHERE "id" = ?', params: [sealing.seal(effect.name, 'party'), turn.partyId] },
+        { sql: 'UPDATE "Party" SET "name" = ?, "phoneIndex" = NULL WHERE "id" = ?', params: [sealing.seal(effect.name, 'party'), turn.partyId] },
         { sql: 'DELETE FROM "Answered" WHERE "conversationId" = ?', params: [conversationId] },
         {
           sql: 'UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> \'pending\' AND "id" <> ?',
@@ -92,6 +92,7 @@ export const formStatements = (effect: FormEffect, turn: Place, sealing: Sealing
         },
         { sql: `DELETE FROM "Outbox" WHERE "conversationId" = ? AND "status" IN ('sent','withheld','dead')`, params: [conversationId] },
         { sql: 'DELETE FROM "Gap" WHERE "conversationId" = ?', params: [conversationId] },
+        { sql: 'UPDATE "Party" SET "subscribed" = ? WHERE "id" = ?', params: [false, turn.partyId] },
       ]
   }
 }

@@ -25,6 +25,7 @@ export const OF_CONVERSATION = [
   'Mediation',
   'CorrectionMatter',
   'Complaint',
+  'Piece',
 ] as const
 export const OF_PARTY = [
   'Identity',
@@ -39,6 +40,7 @@ export const OF_PARTY = [
   'Mediation',
   'CorrectionMatter',
   'Complaint',
+  'QuizResult',
 ] as const
 
 /** Names of the door of a person: what the store knows them by there. */
@@ -126,8 +128,9 @@ export const mergeStatements = (
     ...OF_PARTY.map((table) => ({ sql: `UPDATE "${table}" SET "partyId" = ? WHERE "partyId" = ?`, params: both })),
     {
       sql: `UPDATE "Party" SET "villageCode" = COALESCE("villageCode", (SELECT o."villageCode" FROM "Party" o WHERE o."id" = ?)),
-        "phoneIndex" = COALESCE("phoneIndex", (SELECT o."phoneIndex" FROM "Party" o WHERE o."id" = ?)) WHERE "id" = ?`,
-      params: [turn.partyId, turn.partyId, merge.partyId],
+        "phoneIndex" = COALESCE("phoneIndex", (SELECT o."phoneIndex" FROM "Party" o WHERE o."id" = ?)),
+        "subscribed" = ("subscribed" OR (SELECT o."subscribed" FROM "Party" o WHERE o."id" = ?)) WHERE "id" = ?`,
+      params: [turn.partyId, turn.partyId, turn.partyId, merge.partyId],
     },
     { sql: 'DELETE FROM "Conversation" WHERE "partyId" = ?', params: [turn.partyId] },
     { sql: 'DELETE FROM "Party" WHERE "id" = ?', params: [turn.partyId] },

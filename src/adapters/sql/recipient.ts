@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/ids.ts'
 import type { InternalEvent, Recipient } from '../../core/turn.ts'
 import { answeredName } from './answered.ts'
+import { publicityThreads } from './publicity.ts'
 import type { SqlStatement } from './driver.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -17,8 +18,9 @@ const RECIPIENTS = {
   privateOf: `SELECT "id" FROM "Conversation" WHERE "partyId" = ? AND "groupIndex" = ''`,
 } as const
 
-/** The query for the conversations that somebody is told in, and its value. */
-const recipientOf = (to: Recipient, sealing: Sealing): readonly [string, string] => {
+/** The query for the conversations that somebody is told in, and its values. */
+const recipientOf = (to: Recipient, sealing: Sealing): readonly [string, string | readonly (string | boolean)[]] => {
+  if ('publicity' in to) return publicityThreads(to.publicity)
   if ('answered' in to) return [RECIPIENTS.answered, sealing.index(answeredName(to.answered))]
   if ('conversation' in to) return [RECIPIENTS.conversation, to.conversation]
   if ('staff' in to) return to.officeId === undefined ? [RECIPIENTS.staff, to.staff] : [RECIPIENTS.officeStaff, `${to.staff} ${to.officeId}`]
@@ -34,6 +36,6 @@ export const tellStatement = (to: Recipient, event: InternalEvent, key: string, 
   return {
     sql: `INSERT INTO "Inbox" ("channel","account","externalId","conversationId","body","receivedAt","status","attempts")
       SELECT 'internal','',CAST(? AS TEXT) || ':' || t."id",t."id",CAST(? AS BLOB),CAST(? AS INTEGER),'pending',0 FROM (${select}) t RETURNING "conversationId"`,
-    params: [key, sealing.seal({ kind: 'internal', event }, 'inbox'), now, id],
+    params: [key, sealing.seal({ kind: 'internal', event }, 'inbox'), now, ...(typeof id === 'string' ? [id] : id)],
   }
 }

@@ -13,7 +13,7 @@ import type { Sealing } from './sealing.ts'
 const MOST = 100
 const REFERRAL = 'SELECT "id","number","gridWorkerId","status","townCode","officeId","body","createdAt","expiresAt" FROM "Referral"'
 
-type Place = { readonly partyId: string; readonly now: Instant }
+type Place = { readonly partyId: string; readonly conversationId: string; readonly now: Instant }
 type Body = Pick<Referral, 'draft' | 'note'>
 
 /** The rows of referrals, of those who make them and of those who are found by telephone. */
@@ -59,6 +59,8 @@ export const referralStatements = (effect: ReferralEffect, turn: Place, sealing:
           expect: 1,
         },
       ]
+    case 'forget-said':
+      return forgotten(effect.what, turn.conversationId, sealing)
     case 'know-phone':
       return [
         {
@@ -67,6 +69,22 @@ export const referralStatements = (effect: ReferralEffect, turn: Place, sealing:
         },
       ]
   }
+}
+
+/** What was said, and what was to be sent, in a part of a thread. What still waits is left alone. */
+const forgotten = (what: Extract<ReferralEffect, { kind: 'forget-said' }>['what'], conversationId: string, sealing: Sealing): readonly SqlStatement[] => {
+  const [inbox, outbox, value] = 'turn' in what ? ['"id" = ?', '"inboxId" = ?', what.turn] : ['"receivedAt" <= ?', '"createdAt" <= ?', what.before]
+  const nothing = sealing.seal({ kind: 'internal', event: { kind: 'notice', parts: [], class: 'notice' } }, 'inbox')
+  return [
+    {
+      sql: `UPDATE "Inbox" SET "body" = ? WHERE "conversationId" = ? AND "status" <> 'pending' AND ${inbox}`,
+      params: [nothing, conversationId, value],
+    },
+    { sql: `DELETE FROM "Outbox" WHERE "conversationId" = ? AND "status" IN ('sent','withheld','dead') AND ${outbox}`, params: [conversationId, value] },
+    ...('turn' in what
+      ? []
+      : [{ sql: 'DELETE FROM "Job" WHERE "conversationId" = ? AND "status" = \'done\' AND "doneAt" <= ?', params: [conversationId, what.before] }]),
+  ]
 }
 
 type Asking = {

@@ -62,7 +62,7 @@ const expiries = (kind: StoredKind, before: Instant, { seal }: Sealing): readonl
         before,
       ])
       const person = {
-        sql: `UPDATE "Party" SET "name" = ?, "villageCode" = NULL WHERE "id" IN (SELECT c."partyId" FROM "Conversation" c WHERE c."updatedAt" <= ? AND ${IDLE})
+        sql: `UPDATE "Party" SET "name" = ?, "villageCode" = NULL, "phoneIndex" = NULL WHERE "id" IN (SELECT c."partyId" FROM "Conversation" c WHERE c."updatedAt" <= ? AND ${IDLE})
           AND NOT EXISTS (SELECT 1 FROM "Conversation" o WHERE o."partyId" = "Party"."id" AND o."updatedAt" > ?)`,
         params: [seal('-', 'party'), before, before],
       }

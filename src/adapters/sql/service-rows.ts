@@ -14,7 +14,8 @@ const MOST = 30
 const OF_OFFICE = `"officeId" = (SELECT "officeId" FROM "Staff" WHERE "id" = ?)`
 /** A mediation, for `whose`. */
 export const MEDIATION = 'SELECT "partyId","conversationId","body" FROM "Mediation"'
-const COMPLAINT = 'SELECT "partyId","conversationId","body" FROM "Complaint"'
+/** A complaint, for `whose`. */
+export const COMPLAINT = 'SELECT "partyId","conversationId","body" FROM "Complaint"'
 const CORRECTION = 'SELECT "partyId","conversationId","body" FROM "CorrectionMatter"'
 
 type Who = { readonly role: Role; readonly partyId: string; readonly staffId: string | undefined }

@@ -22,6 +22,8 @@ import { handoffViews as handoffs, optional } from './handoff-views.ts'
 import type { Sealing } from './sealing.ts'
 import { complaintsOf, correctionsOf, mediationsOf } from './service-rows.ts'
 import { referredPhone } from '../../core/referral.ts'
+import { isAboutPublicity } from '../../core/publicity.ts'
+import { publicityOf } from './publicity.ts'
 import { worksOf } from './works.ts'
 import { referralsOf } from './referrals.ts'
 import { mattersForStaff, mattersOf } from './matter-rows.ts'
@@ -37,7 +39,7 @@ const LOOKUPS = 150
 const BRIEFED: ReadonlySet<string> = new Set(['claimed', 'passed-on', 'joined'])
 
 const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandoff", c."address", b."villageCode" AS "groupVillage",
-  p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode",
+  p."id" AS "partyId", p."role", p."staffId", p."name", p."villageCode", p."subscribed",
   EXISTS (SELECT 1 FROM "FlowRun" f WHERE f."conversationId" = c."id" AND f."status" = 'open') AS "hasRun",
   EXISTS (SELECT 1 FROM "Handoff" h WHERE h."conversationId" = c."id" AND h."status" <> 'closed') AS "hasHandoff",
   EXISTS (SELECT 1 FROM "Case" k WHERE k."partyId" = p."id") AS "hasCases",
@@ -46,7 +48,7 @@ const CONVERSATION = `SELECT c."version", c."state", c."ownerId", c."ownerHandof
   EXISTS (SELECT 1 FROM "Complaint" l WHERE l."partyId" = p."id") AS "hasComplaints",
   EXISTS (SELECT 1 FROM "CorrectionMatter" m WHERE m."partyId" = p."id") AS "hasCorrections"
   FROM "Conversation" c JOIN "Party" p ON p."id" = c."partyId"
-  LEFT JOIN "GroupBinding" b ON b."groupIndex" = c."groupIndex" WHERE c."id" = ?`
+  LEFT JOIN "GroupBinding" b ON b."groupIndex" = c."groupIndex" AND NOT b."byName" WHERE c."id" = ?`
 
 /** Most people have little: what the head says is not there is not asked for. */
 type Has = 'hasRun' | 'hasHandoff' | 'hasCases' | 'hasTasks' | 'hasConsents' | 'hasComplaints' | 'hasCorrections'
@@ -195,6 +197,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
       name: sealing.open<string>(head['name'], 'party'),
       ...optional('staffId', staffId),
       ...optional('villageCode', maybe(head, 'villageCode')),
+      ...(head['subscribed'] === true || head['subscribed'] === 1 ? { subscribed: true } : {}),
     },
     ...optional('run', run && runState ? { id: text(run, 'id'), state: runState, startedAt: number(run, 'createdAt') } : undefined),
     ...optional('earlier', earlier ? { id: text(earlier, 'id'), state: sealing.open<FlowState>(earlier['state'], 'run') } : undefined),
@@ -213,6 +216,7 @@ export const loadSnapshot = async (driver: SqlDriver, sealing: Sealing, row: Inb
     lookups: role === 'villager' && cases.length > 0 ? await lookupsOf(driver, partyId, LOOKUPS) : [],
     mediations: await mediationsOf(driver, sealing, { role, partyId, staffId, has: tasks.some((one) => text(one, 'kind') === 'mediation-application') }),
     complaints,
+    ...(await publicityOf(driver, sealing, { role, staffId, draft: state.piece, about: isAboutPublicity(row.body), now })),
     works: stored.group ? [] : await worksOf(driver, sealing, { role, staffId, said, now }),
     ...(await referralsOf(driver, sealing, { role, staffId, state, phone: referredPhone(runState), code, now })),
     matters: role === 'villager' ? await mattersOf(driver, sealing, casework) : early,

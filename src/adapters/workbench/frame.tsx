@@ -63,7 +63,7 @@ export const Frame: FC<{
   <ProofContext.Provider value={proof}>
     <html lang="zh-CN">
       <Head title={`${title} · ${deps.service}`} version={deps.assets.version} {...(scripts ? { scripts } : {})} />
-      <body hx-headers={JSON.stringify({ [PROOF]: proof })} data-offline={deps.texts('offline')} data-failed={deps.texts('failed')}>
+      <body hx-headers={JSON.stringify({ [PROOF]: proof })} data-who={actor.staffId} data-offline={deps.texts('offline')} data-failed={deps.texts('failed')}>
         <a class="skip" href="#work">
           {deps.texts('skip')}
         </a>

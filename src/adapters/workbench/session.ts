@@ -38,9 +38,13 @@ export const signedIn = async (context: Context, deps: Pick<DeskDeps, 'accounts'
     await deps.accounts.end(session.accountId, session.id)
     return undefined
   }
-  if (now - session.usedAt > TOUCH_MS) await deps.accounts.touch(session.id, now)
+  if (now - session.usedAt > TOUCH_MS && isUse(context)) await deps.accounts.touch(session.id, now)
   return { actor, session: session.id, token }
 }
+
+/** Whether somebody is at it: what an open page asks by itself keeps nobody signed in. */
+const isUse = ({ req }: Context): boolean =>
+  req.method === 'POST' || (req.header('hx-request') === undefined && !(req.header('accept') ?? '').includes('text/event-stream'))
 
 /** Signs somebody in at the browser that asks. */
 export const signIn = async (context: Context, deps: Pick<DeskDeps, 'accounts' | 'now' | 'nextId' | 'secret' | 'https'>, actor: Actor): Promise<void> => {

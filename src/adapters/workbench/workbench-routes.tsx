@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -6,6 +7,7 @@ import { html } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
 import { authorise } from '../../core/authorise.ts'
 import { DESK_ASSETS } from './assets.ts'
+import type { DeskAssetName } from './assets.ts'
 import type { DeskDeps } from './desk-deps.ts'
 import type { DeskPart, DeskRequest, DeskRoute } from './desk-route.ts'
 import { Frame, ProofContext } from './frame.tsx'
@@ -38,12 +40,22 @@ export const createWorkbenchRoutes = (deps: DeskDeps, parts: readonly DeskPart[]
       referrerPolicy: 'same-origin',
     }),
   )
+  const known = new Map<DeskAssetName, Uint8Array<ArrayBuffer>>()
+  const packed = (name: DeskAssetName): Uint8Array<ArrayBuffer> => {
+    const bytes = known.get(name) ?? new Uint8Array(gzipSync(deps.assets.files[name], { level: 9 }))
+    known.set(name, bytes)
+    return bytes
+  }
   app.get('/desk/assets/:name', (context) => {
     const name = DESK_ASSETS.find((one) => one === context.req.param('name'))
     if (name === undefined) return context.notFound()
     context.header('Content-Type', name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8')
     context.header('Cache-Control', 'public, max-age=31536000, immutable')
-    return context.body(new Uint8Array(deps.assets.files[name]))
+    context.header('Vary', 'Accept-Encoding')
+    // Pages are not packed: they hold what must not be guessed at by how long they get.
+    if (!/\bgzip\b/.test(context.req.header('accept-encoding') ?? '')) return context.body(new Uint8Array(deps.assets.files[name]))
+    context.header('Content-Encoding', 'gzip')
+    return context.body(packed(name))
   })
   app.use('/desk/*', async (context, next) => {
     context.header('Cache-Control', 'no-store')

@@ -80,10 +80,15 @@ export const preserveWords = ({ caseTexts, green: guide }: World, { green, event
   return caseTexts('green.preserved', { day: formatDate(day), last: formatDate(addDays(day, PRESERVED_DAYS)) })
 }
 
-/** The evidence of a case in a line, for its file. */
-export const evidenceLine = (world: World, { green, answers, events }: Casework): readonly string[] => {
+/** The evidence of a case in a line, for its file; `pool`: that of the matter it is one of. */
+export const evidenceLine = (world: World, { green, answers, events }: Casework, pool: MatterView['evidence'] = []): readonly string[] => {
   if (green === undefined) return []
-  const { have, lack } = evidenceOf(world.green[green].evidence, answers, events)
+  const { have, lack } = evidenceOf(
+    world.green[green].evidence,
+    answers,
+    events,
+    pool.map(({ name }) => name),
+  )
   const list = (items: typeof have) => items.map(({ say }) => say).join('、') || world.caseTexts('green.nothing')
   return [world.caseTexts('green.show', { have: list(have), lack: list(lack) })]
 }

@@ -1,6 +1,7 @@
 import { caseFile } from '../../core/case.ts'
 import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
+import type { MatterView } from '../../core/matter.ts'
 import { isWatched } from '../../core/green-channel.ts'
 import { hearingsOf } from '../../core/hearing.ts'
 import type { Instant } from '../../core/ids.ts'
@@ -11,8 +12,8 @@ import { priorityMark } from '../green.ts'
 import { evidenceLine, preserveWords } from './green-watch.ts'
 import { clockWords, hearingWords, termWords } from './case-words.ts'
 
-/** A case with all its moves, what money came of it, its open clocks, the terms of its matter and its hearings. */
-export const showCase = (world: World, now: Instant, casework: Casework): string => {
+/** A case with all its moves, what money came of it, its open clocks, the terms of its matter and its hearings. `collective`: the matter of several people that it is one of. */
+export const showCase = (world: World, now: Instant, casework: Casework, collective?: MatterView): string => {
   const { caseTexts } = world
   const { events, number, matter } = casework
   const lines = events.map(({ at, move, actor, facts }) => {
@@ -33,11 +34,11 @@ export const showCase = (world: World, now: Instant, casework: Casework): string
     matter,
     status: caseTexts(`status.${caseFile(events).status}`),
     urgent: priorityMark(world, casework),
-    lines: lines.join('\n'),
+    lines: [...(collective ? [world.serviceTexts('matter.of-case', { number: collective.number })] : []), ...lines].join('\n'),
     clocks: [
       ...(ended ? [caseTexts('show-money', money)] : []),
       ...open.map((one) => clockWords(world, one)),
-      ...(ended ? [] : evidenceLine(world, casework)),
+      ...(ended ? [] : evidenceLine(world, casework, collective?.evidence)),
       ...(ended || !isWatched(events) ? [] : [preserveWords(world, casework)].filter((words) => words !== '')),
       ...(ended ? [] : termsOf(casework.answers, world.holidays).map((term) => termWords(world, term))),
       ...hearingsOf(events).map((one) => caseTexts('show-hearing', { when: hearingWords(world, one) })),

@@ -19,7 +19,12 @@ import { isDiscreet } from './is-discreet.ts'
 export const tellOfMove = (world: World, casework: Casework, before: CaseFile, event: CaseEvent): readonly Effect[] => {
   const vars = varsOf(world, casework, event)
   const toApplicant = event.move === 'submit' ? '' : world.caseTexts(`told.${event.move}`, vars)
-  const text = isDiscreet(casework) ? world.caseTexts('told.discreet') : toApplicant
+  const byOrgan = casework.events[0]?.actor.role === 'organ'
+  const text = byOrgan
+    ? world.caseTexts('organ.told', { ...vars, move: world.caseTexts(`moves.${event.move}`), note: event.facts.reason ?? event.facts.counselName ?? '' })
+    : isDiscreet(casework)
+      ? world.caseTexts('told.discreet')
+      : toApplicant
   // Whoever handles it is told at once what must not wait.
   const prompt =
     event.move === 'assign' && isWatched(casework.events) && casework.green !== undefined && world.green[casework.green].preserve
@@ -34,6 +39,10 @@ export const tellOfMove = (world: World, casework: Casework, before: CaseFile, e
         ...attached(world, event.facts.files),
       ),
     )
+  // The firm is told what its counsel were assigned (法律援助法 43).
+  const firm = event.move === 'assign' ? world.roster.counsel.find(({ id }) => id === event.facts.counselId)?.firm : undefined
+  for (const one of world.roster.staff)
+    if (one.role === 'firm' && one.name === firm) effects.push(tellNotice({ member: one.id }, { text: world.caseTexts('staff.assign-firm', vars) }))
   return effects
 }
 
@@ -49,6 +58,8 @@ const concerned = (casework: Casework, before: CaseFile, { move, to, facts, acto
   const early = ['submitted', 'received', 'preliminary'].includes(before.status) && office.length > 0
   const found: Partial<Record<MoveName, readonly Recipient[]>> = {
     submit: office.length > 0 ? office : [agency],
+    notify: [agency],
+    forward: [agency],
     transfer: [agency],
     supplement: to === 'preliminary' ? office : [agency],
     'add-material': before.counselId !== undefined ? counsel : early ? office : [agency],

@@ -8,9 +8,10 @@ import { matterNamed } from '../../core/matter.ts'
 import type { Casework } from '../../core/casework.ts'
 import { clocksOf } from '../../core/deadline.ts'
 import type { Decision, Snapshot } from '../../core/turn.ts'
-import { caseStaffRoles } from '../../core/staff-role.ts'
+import { caseStaffRoles, partnerRoles } from '../../core/staff-role.ts'
 import { complainOf } from '../services/complain-of.ts'
 import { counselForCase } from '../casework/counsel-for-case.ts'
+import { isPartnersCase, openByOrgan } from '../casework/open-by-organ.ts'
 import { fileReview } from '../casework/file-review.ts'
 import { showCase } from '../casework/show-case.ts'
 import { explain, clockWords } from '../casework/case-words.ts'
@@ -32,7 +33,7 @@ export const caseworkRoute: Route = (context) => {
   const { world, snapshot, input } = context
   const { party, conversation } = snapshot
   if (input.kind !== 'message' || conversation.group || caseRoleOf(party.role) === 'contact') return pass
-  const isStaff = caseStaffRoles.includes(party.role)
+  const isStaff = caseStaffRoles.includes(party.role) || partnerRoles.includes(party.role)
   // The number of a choice that is a line itself, such as one of the counsel who may be assigned.
   const text = isStaff ? (conversation.state.offered?.[Number(input.text.trim()) - 1]?.value ?? input.text) : input.text
   const line = input.content.kind === 'move' ? formLine(world, input.content) : readCaseLine(world, text)
@@ -93,6 +94,8 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   const known = { ...conversation.state, greeted: true }
   const matter = party.role === 'villager' ? undefined : matterNamed(snapshot.matters, text)
   if (matter) return matterMoves(world, snapshot, caseRoleOf(party.role), line, matter)
+  const { move } = line
+  if (party.role === 'organ' && (move === 'notify' || move === 'forward')) return openByOrgan(world, snapshot, { ...line, move })
   const casework = meant(snapshot, text)
   if (!casework) {
     const named = caseReferencesIn(text)[0]
@@ -101,10 +104,23 @@ const onCase = ({ world, snapshot }: RouteContext, line: CaseLine, text: string)
   }
   const next = { ...known, currentCase: casework.id }
   const looks = line.move === 'show' || line.move === 'review'
-  if (party.role !== 'villager' && !mayDo(world, party, looks ? 'see-case' : 'move-case', { kind: 'case', ...casework }))
+  const partner = partnerRoles.includes(party.role)
+  if (partner && !isPartnersCase(world, party, casework)) return take('command', known, [send(caseTexts('unknown', { number: casework.number }))])
+  if (party.role !== 'villager' && !partner && !mayDo(world, party, looks ? 'see-case' : 'move-case', { kind: 'case', ...casework }))
     return take('command', known, [send(caseTexts(party.role === 'counsel' ? 'unknown' : 'foreign', { number: casework.number }))])
   const seen = { kind: 'audit', action: 'case-seen', subject: { kind: 'case', id: casework.id }, detail: '' } as const
-  if (line.move === 'show') return take('command', next, [seen, send(showCase(world, snapshot.now, casework))])
+  if (line.move === 'show')
+    return take('command', next, [
+      seen,
+      send(
+        showCase(
+          world,
+          snapshot.now,
+          casework,
+          snapshot.matters.find(({ id }) => id === casework.matterId),
+        ),
+      ),
+    ])
   if (line.move === 'review') return take('command', next, [seen, send(fileReview(world, casework))])
   if (line.move === 'tell') return take('command', next, tellApplicant(world, party, casework, line.rest))
   const actor: CaseActor = { role: caseRoleOf(party.role), id: party.role === 'villager' ? party.id : (party.staffId ?? party.id), name: party.name }

@@ -77,7 +77,12 @@ export const commandRoute: Route = (context) => {
   const back = filling ? sendAll(pendingQuestion(context)) : []
   if (command === 'mine') return take('command', state, [send(caseList(world, snapshot)), ...back])
   if (command === 'unsubscribe')
-    return take('command', { ...state, profile: { ...state.profile, reminders: 'no' } }, [send(world.texts('unsubscribe.done')), ...back])
+    return take('command', { ...state, profile: { ...state.profile, reminders: 'no' } }, [
+      { kind: 'subscribe', on: false },
+      send(world.texts('unsubscribe.done')),
+      ...back,
+    ])
+  if (command === 'subscribe') return take('command', state, [{ kind: 'subscribe', on: true }, send(subscribed(world, snapshot)), ...back])
   if (command === 'export-data') return take('command', state, [exportData(world, snapshot), send(world.texts('data.exporting')), ...back])
   if (command === 'data') return take('command', state, [send(dataList(world, snapshot)), ...back])
   if (command === 'delete-data')
@@ -90,6 +95,9 @@ export const commandRoute: Route = (context) => {
   if (command === 'help' || command === 'menu') return take('command', state, [send({ text: world.texts('command.help'), choices: menu(world) })])
   return pass
 }
+
+const subscribed = ({ outreachTexts: says }: World, { party }: Snapshot): string =>
+  [says('publicity.subscribed'), ...(party.villageCode === undefined ? [says('publicity.no-village')] : [])].join('\n')
 
 /** The application, with what was told in the same breath shown for a yes where it asks for it. */
 const applyWithStory = (context: RouteContext, story: string): Decision => {

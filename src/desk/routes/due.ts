@@ -6,10 +6,12 @@ import { greenWatch } from '../casework/green-watch.ts'
 import { complaintClock } from '../services/complaint-clock.ts'
 import { mediationClock } from '../services/mediation-clock.ts'
 import type { RouteContext } from './context.ts'
+import { pieceDue } from '../publicity/piece-due.ts'
 import { reportDue } from './community-correction.ts'
 import { gridWeek } from './grid.ts'
 import { candidatesFor, offerNext, offerTeam, teamShort, tellOffice } from '../handoff-offers.ts'
 import { handedToOffice } from './office.ts'
+import { referralOver } from '../referral-over.ts'
 import { askReferred } from './referral.ts'
 import { caseClock } from '../casework/case-clock.ts'
 import { blank } from './flow-outcome.ts'
@@ -32,6 +34,8 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return mediationClock(context, job)
     case 'complaint-clock':
       return complaintClock(context, job)
+    case 'piece':
+      return pieceDue(context, job.id)
     case 'follow-up': {
       const { number, topic, text } = job
       return take('internal', context.snapshot.conversation.state, [send(context.world.texts('counsel.follow-up-due', { number, topic, text }), 'notice')])
@@ -40,6 +44,8 @@ export const dueWork = (context: RouteContext, job: JobBody): Decision => {
       return reportDue(context, job.id)
     case 'grid-week':
       return gridWeek(context)
+    case 'referral-over':
+      return referralOver(context, job)
     case 'ask-referred':
       return askReferred(context, job)
     case 'screening':

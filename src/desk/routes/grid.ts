@@ -1,9 +1,11 @@
 import { inOrder } from '../../core/referral.ts'
 import type { Decision, ReferralDraft } from '../../core/turn.ts'
 import { parseYesNo } from '../../lang/index.ts'
+import { actingOf } from '../acting.ts'
 import { staffCommandOf } from '../commands.ts'
-import { clerksOf, pass, send, take, tellNotice, without } from '../decide.ts'
+import { pass, send, take, without } from '../decide.ts'
 import { alreadyReferred, knownReferral, moveTo, ownReferrals, recordReferral, referralLine, weekly } from '../referral.ts'
+import { forgetWords } from '../referral-over.ts'
 import { readReferral } from '../referral-line.ts'
 import type { Route, RouteContext } from './context.ts'
 import { formCalled } from '../form-words.ts'
@@ -18,6 +20,7 @@ export const gridRoute: Route = (context) => {
   const line = staffCommandOf(world, 'grid-worker', input.text)
   const greeting = state.greeted ? '' : `${world.texts('grid.welcome', { name: party.name })}\n`
   const known = { ...state, greeted: true }
+  if (actingOf(world, party) === undefined) return take('command', without(known, 'referral'), [send(world.outreachTexts('grid.left'))])
   if (line?.command === 'fill') return fillIn(context)
   if (line?.command === 'resume' && snapshot.run) return resumeFlow(context)
   if (line?.command === 'mine') return take('command', known, [send(mine(context))])
@@ -38,8 +41,8 @@ export const gridRoute: Route = (context) => {
 /** Shows a referral back, with what may be the same one. */
 const show = ({ world, snapshot }: RouteContext, draft: ReferralDraft): Decision => {
   const { outreachTexts: says } = world
-  const next = { ...snapshot.conversation.state, greeted: true, referral: draft }
-  if (draft.urgent === '') return take('command', next, [send(says('referral.why-urgent'))])
+  const next = { ...snapshot.conversation.state, greeted: true, referral: { ...draft, shownAt: snapshot.now } }
+  if (draft.urgent === '') return take('command', next, [forgetWords(snapshot), send(says('referral.why-urgent'))])
   const same = knownReferral(world, snapshot, draft)
   const text = says('referral.echo', {
     name: draft.name,
@@ -48,7 +51,13 @@ const show = ({ world, snapshot }: RouteContext, draft: ReferralDraft): Decision
     phone: draft.phone ?? says('referral.no-phone'),
     urgent: draft.urgent === undefined ? '' : `\n${says('referral.urgent-line', { reason: draft.urgent })}`,
   })
-  return take('command', next, [send(same ? `${text}\n${alreadyReferred(world, 'duplicate', same)}` : text)])
+  return take('command', next, [forgetWords(snapshot), send(same ? `${text}\n${alreadyReferred(world, 'duplicate', same)}` : text)])
+}
+
+/** A draft as it is kept. */
+const plain = (draft: ReferralDraft & { readonly shownAt?: number }): ReferralDraft => {
+  const { shownAt: _, ...kept } = draft
+  return kept
 }
 
 type Line = ReturnType<typeof staffCommandOf>
@@ -66,7 +75,7 @@ const confirm = (context: RouteContext, gridWorkerId: string, draft: ReferralDra
   if (yes === false) return take('command', without(known, 'referral'), [send(world.outreachTexts('referral.dropped'))])
   if (draft.urgent === '' && yes !== true && input.text.trim() !== '') return show(context, { ...draft, urgent: input.text.trim() })
   if (yes !== true || draft.urgent === '') return show(context, draft)
-  return take('command', without(known, 'referral'), recordReferral(world, snapshot, gridWorkerId, draft))
+  return take('command', without(known, 'referral'), recordReferral(world, snapshot, gridWorkerId, plain(draft)))
 }
 
 const mine = ({ world, snapshot }: RouteContext): string => {
@@ -88,7 +97,6 @@ const markUrgent = (context: RouteContext, number: number, reason: string): Deci
   return take('command', known, [
     moveTo({ ...referral, draft: { ...referral.draft, urgent: reason } }, referral.status, referral.note),
     { kind: 'notify-staff', notice: 'referral', ...(officeId === undefined ? {} : { officeId }), text },
-    tellNotice(clerksOf(officeId), { text }),
     send(says('referral.marked', { number })),
   ])
 }
@@ -107,7 +115,7 @@ export const gridWeek = (context: RouteContext): Decision => {
   const { world, snapshot } = context
   const { state } = snapshot.conversation
   const { own, open } = ownReferrals(snapshot)
-  if (own.length === 0) return take('internal', state, [])
+  if (own.length === 0 || actingOf(world, snapshot.party) === undefined) return take('internal', state, [])
   const text = [world.outreachTexts('referral.week'), ...inOrder(own).map((one) => referralLine(world, one))].join('\n')
   return take('internal', state, [send(text, 'notice'), ...(open ? [weekly(snapshot)] : [])])
 }

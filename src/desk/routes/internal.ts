@@ -14,6 +14,7 @@ import { pendingQuestion } from './flow.ts'
 import { linked } from './link.ts'
 import { townName } from './person-words.ts'
 import { answerText } from './question.ts'
+import { hearPiece } from '../publicity/piece-due.ts'
 import { screened } from './screened.ts'
 
 const LONGEST_LINE = 300
@@ -80,6 +81,8 @@ const handle = (context: RouteContext, event: InternalEvent): Decision => {
       return screened(context, event)
     case 'texted':
       return texted(context, event)
+    case 'piece':
+      return hearPiece(context, event)
     case 'due':
       return dueWork(context, event.job)
     case 'from-group': {

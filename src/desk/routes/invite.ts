@@ -2,6 +2,7 @@ import { codeIn, codeOf, spokenCode } from '../../core/figure-code.ts'
 import { PASS_FIGURES, PASS_MS } from '../../core/pass.ts'
 import { invitedAs } from '../../core/referral.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
+import { actingOf } from '../acting.ts'
 import { pass, send, take } from '../decide.ts'
 import type { Route, RouteContext } from './context.ts'
 
@@ -11,7 +12,8 @@ export const inviteRoute: Route = (context) => {
   const { role } = snapshot.party
   if (input.kind !== 'message' || snapshot.conversation.group) return pass
   if (role === 'villager') return snapshot.invited && codeIn(input.text, PASS_FIGURES) !== undefined ? accept(context, snapshot.invited) : pass
-  return role === 'clerk' || role === 'office-head' ? invite(context) : pass
+  const office = role === 'clerk' || role === 'office-head'
+  return office && actingOf(context.world, snapshot.party) !== undefined ? invite(context) : pass
 }
 
 const invite = ({ world, snapshot, input }: RouteContext): Decision => {

@@ -76,6 +76,7 @@ const merge = (snapshot: Snapshot, found: PassView, code: string): readonly Effe
 const together = (kept: ConversationState, joined: ConversationState): ConversationState => {
   const { offered: _offered, asking: _asking, confirming: _confirming, away: _away, ...rest } = kept
   const question = kept.question ?? joined.question
+  const referred = kept.referred ?? joined.referred
   return {
     ...rest,
     greeted: true,
@@ -84,6 +85,7 @@ const together = (kept: ConversationState, joined: ConversationState): Conversat
     ...((kept.heard ?? joined.heard) ? { heard: { ...joined.heard, ...kept.heard } } : {}),
     ...((kept.profile ?? joined.profile) ? { profile: { ...joined.profile, ...kept.profile } } : {}),
     ...(question === undefined ? {} : { question }),
+    ...(referred ? { referred } : {}),
   }
 }
 

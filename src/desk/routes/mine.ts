@@ -1,3 +1,4 @@
+import { sizeOf } from '../../core/matter.ts'
 import type { Snapshot } from '../../core/turn.ts'
 import type { Part } from '../../core/message.ts'
 import { civilDate, formatDate } from '../../lang/index.ts'
@@ -26,6 +27,12 @@ const lines = ({ texts, serviceTexts }: World, snapshot: Snapshot): readonly str
     const status = texts(call === undefined || one.status === 'done' ? `mine.task.${one.status}` : `${call}.own-open`)
     return texts('mine.line', { number: one.number, matter, status, date: formatDate(civilDate(one.createdAt)) })
   }),
+  ...snapshot.matters.map((one) =>
+    serviceTexts('matter.mine', {
+      ...{ number: one.number, title: one.title, size: sizeOf(one), applied: one.cases.length },
+      representatives: one.representatives.join('、') || serviceTexts('matter.none'),
+    }),
+  ),
   ...snapshot.complaints.map((one) =>
     texts('mine.line', {
       number: one.number,
@@ -56,6 +63,7 @@ export const dataList = (world: World, snapshot: Snapshot): string => {
     texts('data.line', { label: texts('data.name'), shown: snapshot.party.name }),
     ...(village ? [texts('data.line', { label: texts('data.village'), shown: village.name })] : []),
     ...kept,
+    ...(snapshot.party.subscribed ? [world.outreachTexts('publicity.kept')] : []),
     ...(question === undefined ? [] : [texts('data.line', { label: texts('data.question'), shown: question })]),
     ...(heardItems(world, heard).length > 0 ? [texts('data.heard', { items: heardItems(world, heard).join('，') })] : []),
     ...lines(world, snapshot),

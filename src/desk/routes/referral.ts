@@ -3,8 +3,10 @@ import type { Referral, ReferralMove } from '../../core/referral.ts'
 import type { JobBody } from '../../core/task.ts'
 import type { Decision, Effect } from '../../core/turn.ts'
 import { civilDate, formatDate, parseChoice } from '../../lang/index.ts'
+import { mayDo } from '../acting.ts'
 import { staffCommandOf } from '../commands.ts'
 import { pass, send, take, without } from '../decide.ts'
+import { forgetShown } from '../referral-over.ts'
 import { moveTo, referralLine, tellOffice, tellWorker } from '../referral.ts'
 import type { World } from '../world.ts'
 import type { Route, RouteContext } from './context.ts'
@@ -19,8 +21,8 @@ export const referralRoute: Route = (context) => {
   const { role } = snapshot.party
   if (input.kind !== 'message' || snapshot.conversation.group) return pass
   if (role === 'villager') return snapshot.conversation.state.referred ? personSays(context) : pass
-  if (role === 'clerk' || role === 'office-head' || role === 'agency') return officeSays(context)
-  return pass
+  const office = role === 'clerk' || role === 'office-head' || role === 'agency'
+  return office && mayDo(context.world, snapshot.party, 'see-tasks') ? officeSays(context) : pass
 }
 
 const officeSays = ({ world, snapshot, input }: RouteContext): Decision => {
@@ -42,7 +44,7 @@ const officeSays = ({ world, snapshot, input }: RouteContext): Decision => {
   const move = moveIn(world, line.rest)
   const audit = (action: string): Effect => ({ kind: 'audit', action, subject: { kind: 'referral', id: referral.id }, detail: String(number) })
   // Whoever opens a referral sees a telephone: that is written down.
-  if (!move) return answer(show(world, referral), [audit('referral-seen')], true)
+  if (!move) return answer(show(world, referral), [audit('referral-seen'), forgetShown(snapshot, referral.expiresAt)], true)
   const status = says(`referral.status.${move.to}`)
   if (!mayMoveReferral(referral.status, move.to)) return answer(says('referral.staff.not-now', { number, status: says(`referral.status.${referral.status}`) }))
   if (move.to === 'done' && move.note === '') return answer(says('referral.staff.no-result', { number }))

@@ -1,5 +1,6 @@
 import type { ReferralDraft } from '../../core/referral.ts'
 import { send } from '../decide.ts'
+import { forgetWords } from '../referral-over.ts'
 import { alreadyReferred, knownReferral, recordReferral } from '../referral.ts'
 import { textIn, villageIn } from './submission.ts'
 import type { Submission, Submitted } from './submission.ts'
@@ -20,5 +21,6 @@ export const submitReferral = ({ world, snapshot, answers }: Submission): Submit
     ...(urgent === undefined ? {} : { urgent }),
   }
   const same = knownReferral(world, snapshot, draft)
-  return { effects: same ? [send(alreadyReferred(world, 'same', same))] : recordReferral(world, snapshot, snapshot.party.staffId, draft) }
+  const done = same ? [send(alreadyReferred(world, 'same', same))] : recordReferral(world, snapshot, snapshot.party.staffId, draft)
+  return { effects: [...done, forgetWords(snapshot)] }
 }

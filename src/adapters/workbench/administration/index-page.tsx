@@ -25,7 +25,7 @@ export const indexRoute = ({ texts }: AdministrationDeps): DeskRoute =>
       title: texts('title'),
       here: ADMINISTRATION,
       body: (
-        <ul class="tiles">
+        <ul class="entries">
           {PAGES.filter(([, act]) => authorise(actor, act, { kind: 'desk' })).map(([name]) => (
             <li>
               <a href={`${ADMINISTRATION}/${name}`}>

@@ -11,6 +11,8 @@ import { ADMINISTRATION } from './index-page.tsx'
 import { StaffForm } from './staff-form.tsx'
 
 const DAY = 86_400_000
+/** A county has more grid workers than anybody reads. */
+const MOST = 100
 const PATH = `${ADMINISTRATION}/users`
 
 /** Who works with the desk: invited, signed in, taken out, given another role. */
@@ -19,14 +21,14 @@ export const userRoutes = (deps: AdministrationDeps): readonly DeskRoute[] => {
   const audit = (actor: Actor, action: string, id: string, detail = '') =>
     accounts.audit({ at: now(), actor: accountIdOf(actor), action, subject: { kind: 'account', id }, detail })
   const stateOf = async (id: string, known: ReadonlyMap<string, boolean>) => {
-    const sessions = await accounts.sessions(id, now())
+    const sessions = known.has(id) ? await accounts.sessions(id, now()) : []
     return { id, state: known.get(id) === undefined ? 'none' : known.get(id) ? 'joined' : 'invited', devices: sessions.length, used: sessions[0]?.usedAt }
   }
   const list = async ({ context, page }: DeskRequest) => {
     const said = (context.req.query('q') ?? '').trim()
     const known = new Map((await accounts.accounts()).map(({ id, password }) => [id, password !== undefined]))
     const actors = actorsOf(deps.roster()).filter(({ name, staffId }) => name.includes(said) || staffId.includes(said))
-    const rows = await Promise.all(actors.map(async (actor) => ({ actor, ...(await stateOf(accountIdOf(actor), known)) })))
+    const rows = await Promise.all(actors.slice(0, MOST).map(async (actor) => ({ actor, ...(await stateOf(accountIdOf(actor), known)) })))
     return page({
       title: texts('users.title'),
       here: ADMINISTRATION,
@@ -41,6 +43,7 @@ export const userRoutes = (deps: AdministrationDeps): readonly DeskRoute[] => {
             <StaffForm deps={deps} entry={{ id: '', name: '', role: 'clerk', officeId: '' }} />
           </details>
           {rows.length === 0 ? <p class="empty">{texts('users.none')}</p> : ''}
+          {actors.length > MOST ? <p class="soft">{texts('users.many', { count: actors.length, shown: MOST })}</p> : ''}
           <ul class="list">
             {rows.map(({ actor, id, state, devices, used }) => (
               <li>
@@ -138,7 +141,7 @@ export const userRoutes = (deps: AdministrationDeps): readonly DeskRoute[] => {
         const token = deps.secret(24)
         await accounts.invite(id, token, now(), now() + INVITATION_MS)
         await audit(request.actor, 'invited', id)
-        return show(request, actor, `${deps.address() ?? ''}/desk/join/${token}`)
+        return show(request, actor, `${deps.address() ?? new URL(request.context.req.url).origin}/desk/join/${token}`)
       }
       if (what === 'block' && own) return show(request, actor, undefined, [texts('users.not-oneself')])
       if (what === 'block') await accounts.remove(id)

@@ -10,10 +10,12 @@ import type { CaseScreening } from '../../../core/screening.ts'
 import type { CaseAct } from '../../../ports/desk-cases.ts'
 import { sayDay } from '../say-day.ts'
 import { civilDate } from '../../../lang/index.ts'
+import { keptForm } from '../kept-form.ts'
 import { DeskForm } from '../frame.tsx'
 import type { CasesDeps } from './cases-deps.ts'
 import { DueTag } from './due-tag.tsx'
 import { sayArticles } from './say-articles.ts'
+import { Dialled } from './dialled.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** Ways to an end that nobody should take by a slip of the thumb. */
@@ -23,9 +25,14 @@ export const GRAVE: readonly MoveName[] = ['refuse', 'terminate', 'withdraw', 'd
 export type CaseView = { readonly casework: Casework; readonly told: readonly CaseAct[]; readonly screenings: readonly CaseScreening[] }
 
 /** One case: what can be done next, what was told, what the registers say, what was decided, by when. */
-export const CasePage: FC<{ readonly deps: CasesDeps; readonly actor: Actor; readonly view: CaseView; readonly back: string; readonly formId: string }> = (
-  props,
-) => {
+export const CasePage: FC<{
+  readonly deps: CasesDeps
+  readonly actor: Actor
+  readonly view: CaseView
+  readonly asks: boolean
+  readonly back: string
+  readonly formId: string
+}> = (props) => {
   const { deps, actor, view, back } = props
   const { casework } = view
   const { texts, caseTexts } = deps
@@ -46,9 +53,9 @@ export const CasePage: FC<{ readonly deps: CasesDeps; readonly actor: Actor; rea
         {casework.exemption === 'none' ? '' : <span class="tag good">{caseTexts(`exemption.${casework.exemption}`)}</span>}
         <span class="soft">{casework.number}</span>
       </p>
+      <Moves deps={deps} casework={casework} moves={moves} />
       <div class="sides">
         <div>
-          <Moves deps={deps} casework={casework} moves={moves} />
           <h2>{texts('facts')}</h2>
           <Facts deps={deps} casework={casework} />
           <h2>{texts('timeline')}</h2>
@@ -60,7 +67,7 @@ export const CasePage: FC<{ readonly deps: CasesDeps; readonly actor: Actor; rea
           <Deadlines deps={deps} casework={casework} />
           <h2>{texts('who')}</h2>
           <Who deps={deps} casework={casework} />
-          {view.screenings.length > 0 ? <Registers deps={deps} screenings={view.screenings} /> : ''}
+          {props.asks ? <Registers deps={deps} casework={casework} screenings={view.screenings} formId={props.formId} /> : ''}
           {file.status === 'closed-out' ? (
             <>
               <h2>{texts('review')}</h2>
@@ -106,7 +113,7 @@ const Facts: FC<{ readonly deps: CasesDeps; readonly casework: Casework }> = ({ 
       <>
         <dt>{label}</dt>
         <dd class="typed">
-          {shown}
+          <Dialled shown={shown} />
           {files.map((one) => (
             <a class="file" href={`/desk/cases/${casework.id}/files/${one.id}`} target="_blank" rel="noopener">
               {one.name}
@@ -153,7 +160,12 @@ const Who: FC<{ readonly deps: CasesDeps; readonly casework: Casework }> = ({ de
   )
 }
 
-const Registers: FC<{ readonly deps: CasesDeps; readonly screenings: readonly CaseScreening[] }> = ({ deps, screenings }) => (
+const Registers: FC<{ readonly deps: CasesDeps; readonly casework: Casework; readonly screenings: readonly CaseScreening[]; readonly formId: string }> = ({
+  deps,
+  casework,
+  screenings,
+  formId,
+}) => (
   <>
     <h2>{deps.texts('registers')}</h2>
     {screenings.slice(0, 3).map((one) => (
@@ -163,13 +175,17 @@ const Registers: FC<{ readonly deps: CasesDeps; readonly screenings: readonly Ca
         <small>{sayDay(deps.days, civilDate(one.at), deps.now())}</small>
       </div>
     ))}
+    <DeskForm action={`/desk/cases/${casework.id}/registers`}>
+      <input type="hidden" name="id" value={formId} />
+      <button type="submit">{deps.texts(screenings.length > 0 ? 'registers-again' : 'registers-ask')}</button>
+    </DeskForm>
   </>
 )
 
 const Tell: FC<{ readonly deps: CasesDeps; readonly casework: Casework; readonly formId: string }> = ({ deps, casework, formId }) => {
   if (deps.discreet(casework)) return <p class="card wrong no-print">{deps.texts('discreet')}</p>
   return (
-    <DeskForm action={`/desk/cases/${casework.id}/tell`} class="card no-print">
+    <DeskForm action={`/desk/cases/${casework.id}/tell`} class="card no-print" hx={keptForm(`/desk/cases/${casework.id}/tell`, `tell-${casework.id}`)}>
       <input type="hidden" name="id" value={formId} />
       <label>
         {deps.texts('tell')}

@@ -53,6 +53,8 @@ export type CasesDeps = Pick<DeskDeps, 'accounts' | 'roster' | 'now' | 'nextId' 
   readonly pieces: (paper: PaperContent) => readonly PaperPiece[]
   readonly pdf: (paper: PaperContent) => Promise<Uint8Array>
   readonly screening: (result: CaseScreening) => string
+  /** How one asks in chat that departments be asked of a case's applicant. */
+  readonly registersLine: (number: string) => string
   readonly review: (casework: Casework) => string
   readonly file: (id: string) => Promise<Uint8Array | undefined>
   /** Whether what is sent to the applicant must say nothing: somebody may be looking on. */

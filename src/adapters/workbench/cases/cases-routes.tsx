@@ -4,10 +4,12 @@ import { moveNames } from '../../../core/case-moves.ts'
 import type { MoveName } from '../../../core/case-moves.ts'
 import { caseRoleOf } from '../../../core/case-role.ts'
 import type { Casework } from '../../../core/casework.ts'
+import { authorise } from '../../../core/authorise.ts'
 import { scopeOf } from '../../../core/desk-scope.ts'
 import { about, desk } from '../desk-route.ts'
 import type { DeskPart, DeskRequest, DeskRoute } from '../desk-route.ts'
 import { aboutCase, thingOf } from './about-case.ts'
+import { notDone } from '../kept-form.ts'
 import { createAssigning } from './assigning.tsx'
 import { CasePage } from './case-page.tsx'
 import { filterOf } from './case-filter.ts'
@@ -19,8 +21,6 @@ import { formOf, typedOf } from './move-form.ts'
 import { MovePage, Outlook } from './move-page.tsx'
 import { createPapers } from './papers-routes.tsx'
 
-/** Who sees what registers say of a case: those who receive, review and decide (法律援助法 12, 41). */
-const SEES_REGISTERS: readonly string[] = ['clerk', 'office-head', 'agency']
 const HERE = '/desk/cases'
 
 /** The cases at the workbench: lists, one page a case, its moves with a look at what they write, papers and files. */
@@ -48,14 +48,15 @@ export const createCases = (deps: CasesDeps): DeskPart => {
   const one = ofCase('get', '', 'see-case', async (request, casework) => {
     const { actor, page, context } = request
     await seen(deps, actor, { kind: 'case', id: casework.id }, accountIdOf(actor))
-    const screenings = SEES_REGISTERS.includes(actor.role) ? await cases.screenings(casework.id) : []
+    const asks = authorise(actor, 'see-registers', thingOf(casework))
+    const screenings = asks ? await cases.screenings(casework.id) : []
     const view = { casework, told: await cases.told(casework.id), screenings }
     const back = context.req.query('back') ?? ''
     return page({
       title: casework.matter,
       here: HERE,
       wide: true,
-      body: <CasePage deps={deps} actor={actor} view={view} back={back.startsWith(HERE) ? back : HERE} formId={deps.nextId()} />,
+      body: <CasePage deps={deps} actor={actor} view={view} asks={asks} back={back.startsWith(HERE) ? back : HERE} formId={deps.nextId()} />,
     })
   })
   const form = ofMove(deps)
@@ -71,7 +72,11 @@ export const createCases = (deps: CasesDeps): DeskPart => {
     const typed = typedOf(await request.form())
     const role = caseRoleOf(actor.role)
     const found = deps.outlook(casework, formOf(casework.number, move, typed), { role, id: actor.staffId, name: actor.name })
-    if (context.req.header('hx-request') !== undefined) return piece(<Outlook deps={deps} outlook={found} />)
+    if (context.req.header('hx-request') !== undefined) {
+      // Nothing was done: what was typed is still needed.
+      notDone(request)
+      return piece(<Outlook deps={deps} outlook={found} />)
+    }
     const body = (
       <>
         <MovePage deps={deps} casework={casework} move={move} typed={typed} formId={deps.nextId()} />
@@ -96,7 +101,7 @@ export const createCases = (deps: CasesDeps): DeskPart => {
     if (said.kind === 'done' && (after.version > casework.version || said.text === before)) return goTo(`${HERE}/${casework.id}`, said.text)
     const wrong = said.kind === 'done' ? said.text : texts('failed')
     const body = <MovePage deps={deps} casework={after} move={move} typed={typed} formId={deps.nextId()} wrong={wrong} />
-    return page({ title: deps.caseTexts(`moves.${move}`), here: HERE, body }, 409)
+    return page({ title: deps.caseTexts(`moves.${move}`), here: HERE, body }, notDone(request))
   })
   const tell = ofCase('post', '/tell', 'move-case', async (request, casework) => {
     const sent = await request.form()
@@ -104,9 +109,14 @@ export const createCases = (deps: CasesDeps): DeskPart => {
     const said = await deps.say(request.actor, content, `tell-${sent['id'] ?? deps.nextId()}`)
     return request.goTo(`${HERE}/${casework.id}`, said.kind === 'done' ? said.text : texts(said.kind))
   })
+  const registers = ofCase('post', '/registers', 'see-registers', async (request, casework) => {
+    const sent = await request.form()
+    const said = await deps.say(request.actor, { kind: 'text', text: deps.registersLine(casework.number) }, `registers-${sent['id'] ?? deps.nextId()}`)
+    return request.goTo(`${HERE}/${casework.id}`, said.kind === 'done' ? said.text : texts(said.kind))
+  })
   return {
     entries: [{ path: HERE, label: texts('title'), act: 'see-cases' }],
-    routes: [list, ...createAssigning(deps), one, movePage, make, outlook, tell, ...createPapers(deps)],
+    routes: [list, ...createAssigning(deps), one, movePage, make, outlook, tell, registers, ...createPapers(deps)],
   }
 }
 

@@ -3,6 +3,7 @@ import { caseFile } from '../../../core/case.ts'
 import { caseMoves } from '../../../core/case-moves.ts'
 import type { MoveName, MoveRule } from '../../../core/case-moves.ts'
 import type { Casework } from '../../../core/casework.ts'
+import { keptForm } from '../kept-form.ts'
 import { DeskForm } from '../frame.tsx'
 import { GRAVE } from './case-page.tsx'
 import { applicantIn } from './case-rows.ts'
@@ -11,6 +12,9 @@ import { sayArticles } from './say-articles.ts'
 import { MoveFields } from './move-fields.tsx'
 import type { Typed } from './move-fields.tsx'
 import { PaperView } from './paper-view.tsx'
+
+/** Forms in which one of several is chosen: there is little to lose, and what is chosen is not kept. */
+const CHOOSES: readonly MoveName[] = ['assign', 'terminate', 'aid-first']
 
 /** The form of one move, with a look at what it will write before it is made. `wrong`: why it was not made just now. */
 export const MovePage: FC<{
@@ -42,7 +46,11 @@ export const MovePage: FC<{
           {wrong}
         </p>
       )}
-      <DeskForm action={`${here}/moves/${move}`} class="card move">
+      <DeskForm
+        action={`${here}/moves/${move}`}
+        class="card move"
+        {...(CHOOSES.includes(move) ? {} : { hx: keptForm(`${here}/moves/${move}`, `${move}-${casework.id}`) })}
+      >
         <input type="hidden" name="id" value={formId} />
         <MoveFields
           deps={deps}
@@ -59,6 +67,7 @@ export const MovePage: FC<{
               hx-post={`${here}/outlook/${move}`}
               hx-target="#outlook"
               hx-swap="innerHTML"
+              hx-select="unset"
               formnovalidate
             >
               {texts('look')}

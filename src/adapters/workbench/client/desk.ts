@@ -15,6 +15,11 @@ window.addEventListener('online', show)
 window.addEventListener('offline', show)
 show()
 
+// On a phone the bar may be wider than the screen: where one is stands in view.
+const bar = document.querySelector('body > nav')
+const here = bar?.querySelector('[aria-current]')
+if (bar && here instanceof HTMLElement) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2
+
 // What went wrong is said; what was typed stays where it is.
 const failed = () => {
   const said = document.querySelector<HTMLElement>('#said')

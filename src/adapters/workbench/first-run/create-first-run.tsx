@@ -138,7 +138,7 @@ export const createFirstRun = (deps: FirstRunDeps, open: () => readonly string[]
       }),
       desk('post', `${SET_UP}/ask`, 'set-up', async ({ form, piece }) => {
         const answer = deps.answer((await form())['question'] ?? '')
-        return piece(<span class="lines">{answer?.text ?? texts('ask.none')}</span>)
+        return piece(<span class="as-said">{answer?.text ?? texts('ask.none')}</span>)
       }),
     ],
   }

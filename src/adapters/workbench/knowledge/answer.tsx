@@ -85,7 +85,7 @@ export const answerRoutes = (deps: KnowledgePartDeps): readonly DeskRoute[] => {
       here: '/desk/knowledge',
       body: (
         <>
-          <p class="card lines">{answer}</p>
+          <p class="card as-said">{answer}</p>
           <p>
             <a class="button" href={questionPath(id)}>
               {texts('back')}

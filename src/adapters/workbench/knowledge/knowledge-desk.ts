@@ -70,8 +70,8 @@ export type KnowledgeDesk = {
   readonly draft: (id: string, form: QuestionForm) => Draft
   /** Begins to try a draft out, or says how far it is. */
   readonly effect: (key: string) => Effect
-  /** Writes a draft into its file, with `gap` done. `moved`: the file is no longer what `version` was. */
-  readonly save: (actor: Actor, id: string, form: QuestionForm, version: string, gap: number | undefined) => Promise<'saved' | 'moved' | 'faults'>
+  /** Writes a draft into its file, with `gap` done. `moved`: the file is no longer what `version` was; `locked`: it cannot be written. */
+  readonly save: (actor: Actor, id: string, form: QuestionForm, version: string, gap: number | undefined) => Promise<'saved' | 'moved' | 'faults' | 'locked'>
   /** Words that a phrasing may have: personal data taken out. */
   readonly scrub: (text: string) => string
   readonly gaps: (state: GapState, cause: 'missed' | 'unhelpful') => Promise<{ readonly groups: readonly GapGroup[]; readonly count: number }>

@@ -1,5 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { DeskTask } from '../../../ports/desk-tasks.ts'
+import { Dialled } from '../cases/dialled.tsx'
+import { keptForm } from '../kept-form.ts'
 import { DeskForm } from '../frame.tsx'
 import { sayDue, sayTime } from '../say-day.ts'
 import type { TodayDeps } from './today-deps.ts'
@@ -34,7 +36,9 @@ export const TaskPage: FC<{
         {deps.answers(task.kind, task.answers).map(({ label, shown }) => (
           <>
             <dt>{label}</dt>
-            <dd class="typed">{shown}</dd>
+            <dd class="typed">
+              <Dialled shown={shown} />
+            </dd>
           </>
         ))}
       </dl>
@@ -48,7 +52,7 @@ export const TaskPage: FC<{
       {task.status === 'done' ? (
         ''
       ) : (
-        <DeskForm action={`/desk/tasks/${task.id}`} class="card">
+        <DeskForm action={`/desk/tasks/${task.id}`} class="card" hx={keptForm(`/desk/tasks/${task.id}`, `task-${task.id}`)}>
           <input type="hidden" name="id" value={formId} />
           <label>
             {texts('result')}

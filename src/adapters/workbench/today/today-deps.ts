@@ -1,3 +1,4 @@
+import type { ComplaintMoveName } from '../../../core/complaint.ts'
 import type { Answers } from '../../../core/flow-state.ts'
 import type { MediationMoveName } from '../../../core/mediation.ts'
 import type { DeskTask, DeskTasks } from '../../../ports/desk-tasks.ts'
@@ -14,7 +15,8 @@ export type TodayDeps = CasesDeps & {
   readonly tasks: DeskTasks
   /** What was filled in, a line a question. */
   readonly answers: (form: string, answers: Answers) => readonly CaseFact[]
-  /** How one says in chat that a task is done, and a move of a mediation. */
+  /** How one says in chat that a task is done, and moves of complaints and mediations. */
   readonly doneLine: (number: string, result: string) => string
+  readonly complaintLine: (move: ComplaintMoveName, number: string, text: string) => string
   readonly mediationLine: (move: MediationMoveName, number: string, text: string) => string
 }

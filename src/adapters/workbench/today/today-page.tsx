@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Actor } from '../../../core/actor.ts'
+import type { Complaint } from '../../../core/complaint.ts'
 import { isMediationOver } from '../../../core/mediation.ts'
 import type { Mediation } from '../../../core/mediation.ts'
 import type { DeskTask } from '../../../ports/desk-tasks.ts'
@@ -8,6 +9,7 @@ import { addressOf, plainFilter } from '../cases/case-filter.ts'
 import type { CaseRow } from '../cases/case-rows.ts'
 import { DueTag } from '../cases/due-tag.tsx'
 import { nearness, sayDue, sayTime } from '../say-day.ts'
+import { ComplaintList } from './complaint-routes.tsx'
 import type { Appointment, TodayDeps } from './today-deps.ts'
 
 /** What waits for somebody: their cases by their last day, appointments, what was asked of them, mediations under way. */
@@ -15,6 +17,7 @@ export type Waiting = {
   readonly rows: readonly CaseRow[]
   readonly appointments: readonly Appointment[]
   readonly tasks: readonly DeskTask[]
+  readonly complaints: readonly Complaint[]
   readonly mediations: readonly Mediation[]
 }
 
@@ -27,7 +30,7 @@ export const TodayPage: FC<{ readonly deps: TodayDeps; readonly actor: Actor; re
   const late = running.filter(({ clock }) => clock && nearness(clock.due, now()) === 'late').length
   const soon = running.filter(({ clock }) => clock && nearness(clock.due, now()) === 'soon').length
   const open = waiting.mediations.filter((one) => !isMediationOver(one))
-  const nothing = waiting.rows.length + waiting.tasks.length + open.length + waiting.appointments.length === 0
+  const nothing = waiting.rows.length + waiting.tasks.length + open.length + waiting.appointments.length + waiting.complaints.length === 0
   return (
     <>
       <p class="row">
@@ -60,6 +63,14 @@ export const TodayPage: FC<{ readonly deps: TodayDeps; readonly actor: Actor; re
               </li>
             ))}
           </ul>
+        </>
+      ) : (
+        ''
+      )}
+      {waiting.complaints.length > 0 ? (
+        <>
+          <h2>{texts('complaints')}</h2>
+          <ComplaintList deps={deps} complaints={waiting.complaints} />
         </>
       ) : (
         ''

@@ -5,9 +5,11 @@ import { isMediationOver } from '../../../core/mediation.ts'
 import { plainFilter } from '../cases/case-filter.ts'
 import { caseRows, chosenRows } from '../cases/case-rows.ts'
 import { seen } from '../cases/cases-deps.ts'
+import { notDone } from '../kept-form.ts'
 import { about, desk } from '../desk-route.ts'
 import type { DeskPart } from '../desk-route.ts'
 import { appointmentsOf } from './appointments-of.ts'
+import { complaintsFor, createComplaints } from './complaint-routes.tsx'
 import { createMediations } from './mediation-routes.tsx'
 import { TaskPage } from './task-page.tsx'
 import type { TodayDeps } from './today-deps.ts'
@@ -27,7 +29,8 @@ export const createToday = (deps: TodayDeps): DeskPart => {
     const asked = (await tasks.open(ownAddressee(actor), actor.officeId)).filter(({ kind }) => !ELSEWHERE.includes(kind))
     const appointments = appointmentsOf(asked)
     const mediations = MEDIATES.includes(actor.role) ? await tasks.mediations(actor.officeId ?? '') : []
-    return { rows, appointments, tasks: asked.filter((task) => appointments.every((one) => one.task !== task)), mediations }
+    const complaints = await complaintsFor(deps, actor)
+    return { rows, complaints, appointments, tasks: asked.filter((task) => appointments.every((one) => one.task !== task)), mediations }
   }
   const today = desk('get', HERE, 'see-today', async ({ actor, page }) =>
     page({ title: texts('title'), here: HERE, body: <TodayPage deps={deps} actor={actor} waiting={await waiting(actor)} /> }),
@@ -64,7 +67,7 @@ export const createToday = (deps: TodayDeps): DeskPart => {
       if (said.kind === 'waiting') return request.goTo(HERE, deps.texts('waiting'))
       const wrong = said.kind === 'done' ? said.text : deps.texts('failed')
       const body = <TaskPage deps={deps} task={after ?? task} formId={deps.nextId()} typed={sent['result'] ?? ''} wrong={wrong} />
-      return request.page({ title: task.title, here: HERE, body }, 409)
+      return request.page({ title: task.title, here: HERE, body }, notDone(request))
     },
   )
   return {
@@ -75,10 +78,16 @@ export const createToday = (deps: TodayDeps): DeskPart => {
         act: 'see-today',
         async count(actor) {
           const found = await waiting(actor)
-          return found.rows.length + found.tasks.length + found.appointments.length + found.mediations.filter((each) => !isMediationOver(each)).length
+          return (
+            found.rows.length +
+            found.tasks.length +
+            found.appointments.length +
+            found.complaints.length +
+            found.mediations.filter((each) => !isMediationOver(each)).length
+          )
         },
       },
     ],
-    routes: [today, one, done, ...createMediations(deps)],
+    routes: [today, one, done, ...createMediations(deps), ...createComplaints(deps)],
   }
 }

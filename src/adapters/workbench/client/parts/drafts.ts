@@ -6,7 +6,9 @@ type Draft = Readonly<Record<string, string>>
 
 const AGAIN_MS = 4_000
 const PROOF = 'proof'
-const keyOf = (form: HTMLFormElement) => `draft ${form.dataset['draft'] ?? ''}`
+const PREFIX = 'draft '
+// Whoever signs in next in the same tab finds nothing of somebody else.
+const keyOf = (form: HTMLFormElement) => `${PREFIX}${document.body.dataset['who'] ?? ''} ${form.dataset['draft'] ?? ''}`
 const newId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const fieldsOf = (form: HTMLFormElement) =>
@@ -39,6 +41,14 @@ const forgetIt = (form: HTMLFormElement) => {
   }
 }
 
+const forgetAll = () => {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key)
+  } catch {
+    return
+  }
+}
+
 const formOf = (target: EventTarget | null): HTMLFormElement | undefined => {
   const form = target instanceof Element ? target.closest('form') : null
   return form instanceof HTMLFormElement && form.dataset['draft'] !== undefined ? form : undefined
@@ -53,6 +63,10 @@ export const keepDrafts = (): void => {
     const draft = stored(form)
     if (draft) for (const field of fieldsOf(form)) field.value = draft[field.name] ?? field.value
   }
+  document.addEventListener('submit', (event) => {
+    const action = event.target instanceof HTMLFormElement ? event.target.getAttribute('action') : undefined
+    if (action === '/desk/sign-out' || action === '/desk/me/end') forgetAll()
+  })
   document.addEventListener('input', (event) => {
     const form = formOf(event.target)
     if (form) keep(form)
