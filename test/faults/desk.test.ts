@@ -17,7 +17,8 @@ const desk = async (...around: Parameters<typeof openDesk> extends [unknown, ...
   return open
 }
 const heard = (chat: string) => (open?.sent ?? []).filter((one) => one.chat === chat).map((one) => one.text)
-const statuses = async () => (await open?.driver.all('SELECT "status" FROM "Inbox" ORDER BY "id"', []))?.map((row) => row['status'])
+const statuses = async () =>
+  (await open?.driver.all('SELECT "status" FROM "Inbox" WHERE "channel" <> \'internal\' ORDER BY "id"', []))?.map((row) => row['status'])
 
 describe('a full disk', () => {
   it('takes no message that it cannot keep, and afterwards answers everything that it took, once and in order', async () => {
@@ -28,7 +29,7 @@ describe('a full disk', () => {
     await driver.all(`PRAGMA max_page_count = ${pages + 3}`, [])
     const taken: string[] = []
     const refused: string[] = []
-    for (let n = 0; n < 60; n += 1) {
+    for (let n = 0; n < 30; n += 1) {
       const text = `离婚孩子归谁，第${n}次问`
       await say('villager', text, `full-${n}`).then(
         () => taken.push(text),
@@ -48,13 +49,13 @@ describe('a full disk', () => {
     expect(new Set(await statuses())).toEqual(new Set(['done']))
     const conversation = await open?.house.store.findConversation('telegram', '', 'villager', undefined)
     const lines = await driver.all('SELECT "externalId" FROM "Inbox" WHERE "conversationId" = ? ORDER BY "id"', [conversation ?? ''])
-    expect(lines).toHaveLength(60)
+    expect(lines).toHaveLength(30)
     const answered = await driver.all('SELECT "inboxId" FROM "Outbox" WHERE "conversationId" = ? ORDER BY "id"', [conversation ?? ''])
     const order = answered.map((row) => Number(row['inboxId']))
     expect([...order].sort((a, b) => a - b)).toEqual(order)
-    expect(new Set(order).size).toBe(60)
+    expect(new Set(order).size).toBe(30)
     expect(heard('villager')).toHaveLength(answered.length)
-  })
+  }, 180_000)
 })
 
 describe('a clock that jumps', () => {

@@ -57,7 +57,8 @@ export type Talker = {
 /** Talk that goes on until it is told to finish; then everybody says the rest of their lines. */
 export type Traffic = { readonly talkers: readonly Talker[]; readonly finish: () => Promise<void> }
 
-const PAUSE_MS = 600
+/** Between two lines of one person; the short form is in a hurry. */
+const PAUSE_MS = { whole: 600, short: 350 }
 const APPLICANTS = 3
 const ASKERS = 4
 const VISITORS = 3
@@ -70,7 +71,7 @@ export const beginTraffic = (county: County, random: () => number, whole: boolea
   const talkers: Talker[] = []
   let finishing = false
   let broken: unknown
-  const pause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS * (0.5 + random())))
+  const pause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS[whole ? 'whole' : 'short'] * (0.5 + random())))
   const atTelegram = async (script: Script): Promise<void> => {
     const user = people.person(`${script.name} ${talkers.length}`)
     const talker: Talker = { script, said: [], user, done: false }
