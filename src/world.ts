@@ -183,7 +183,7 @@ export const loadBase = async (log: Log, apart = true, answers = true): Promise<
 const readLanguage = async (log: Log, answers: boolean) => {
   const lexicon = readYaml(text('lexicon.yml'))
   const known = [...readFileSync(text('legal-words.txt'), 'utf8').split('\n'), ...wordsIn(lexicon)]
-  const segmenter = answers ? await createJiebaSegmenter(known, log, join(root, 'src/adapters/jieba/idf.utf8')) : createPlainSegmenter(known)
+  const segmenter = answers ? await createJiebaSegmenter(known, log, text('jieba-idf.utf8')) : createPlainSegmenter(known)
   const features: FeatureDeps = { segmenter, lexicon: createLexicon(lexiconSchema.parse(lexicon)) }
   return { lexicon, segmenter, features, chatter: chatterSchema.parse(readYaml(text('chatter.yml'))).chatter }
 }

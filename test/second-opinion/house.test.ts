@@ -84,7 +84,7 @@ describe('with a model on this machine', () => {
   it('it is not asked of a clear question, a command, a form, or danger', async () => {
     const home = await openHome()
     const before = stub.asked.length
-    for (const line of ['老板拖欠我三万块工资不给怎么办', '人工', '跳过', '没有对方', '申请法律援助', '嗯嗯那个', '有人拿刀要杀我']) await home.say(line)
+    for (const line of ['老板拖欠我三万块工资不给怎么办', '人工', '跳过', '申请法律援助', '嗯嗯那个', '有人拿刀要杀我']) await home.say(line)
     expect(stub.asked.length).toBe(before)
   })
 })

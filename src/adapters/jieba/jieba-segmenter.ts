@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { AppError } from '../../core/errors.ts'
 import type { Log, Segmenter } from '../../ports/system.ts'
 import { createPlainSegmenter } from './plain-segmenter.ts'
@@ -17,7 +18,8 @@ export const createJiebaSegmenter = async (words: readonly string[], log: Log, i
   const own = words.filter((word) => WHOLE.test(word))
   try {
     const { default: jieba } = await import('nodejieba')
-    jieba.load({ idfDict })
+    // Its native part ends the process where the file is not there.
+    jieba.load(existsSync(idfDict) ? { idfDict } : undefined)
     for (const word of own) jieba.insertWord(word)
     return {
       cut: (text) => (text === '' ? [] : jieba.cut(text, true)),
