@@ -135,7 +135,7 @@ export interface Store extends RegistryStore {
   recall(door: ChannelId, key: string): Promise<unknown>
   /** Writes down a door's note, JSON-able, in place of the one under that key. */
   remember(door: ChannelId, key: string, note: unknown, now: Instant): Promise<void>
-  /** Something about a door that staff must see. */
+  /** Something about a door that staff must see: a row, and a notice to each administrator through whatever doors they have. */
   noticeOfDoor(text: string, now: Instant): Promise<void>
   /** Jobs due by now, longest due first. */
   dueJobs(now: Instant, limit: number): Promise<readonly DueJob[]>

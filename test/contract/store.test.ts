@@ -376,6 +376,19 @@ describe.each(stores)('the store on $name', ({ open }) => {
       expect(again).toEqual({ kind: 'clash' })
     })
 
+    it('tells those who keep the service of a door, each time, beside the row', async () => {
+      const keeper = fresh('admin')
+      const address = message(keeper, '').address
+      await store.enrol(address, { id: keeper, name: '管理员' }, 'administrator', keeper, false, NOW)
+      await store.noticeOfDoor('微信掉线了', NOW)
+      await store.noticeOfDoor('微信掉线了', NOW)
+      const thread = await store.findConversation(address.channel, address.account, keeper, undefined)
+      const row = thread === undefined ? undefined : await store.nextInbox(thread)
+      expect(row?.body).toMatchObject({ kind: 'internal', event: { kind: 'notice', class: 'notice', parts: [{ text: '微信掉线了' }] } })
+      if (thread !== undefined) await turn(thread, [])
+      expect(thread !== undefined && (await store.nextInbox(thread))?.body.kind).toBe('internal')
+    })
+
     it('knows who got an answer, tells all of them once, and forgets it with the rest', async () => {
       const [asker, twice, staff] = [fresh('v'), fresh('v'), fresh('a')]
       const intent = `labour/${fresh('x')}`

@@ -164,10 +164,12 @@ export const applyEffect = (tables: Tables, tx: Transaction, effect: Effect, ind
   }
 }
 
-const nextId = (table: ReadonlyMap<number, unknown>): number => Math.max(0, ...[...table.keys()].slice(-1)) + 1
+/** The number that follows the last one. */
+export const nextId = (table: ReadonlyMap<number, unknown>): number => Math.max(0, ...[...table.keys()].slice(-1)) + 1
 const nextOutbox = (tables: Tables): number => ([...tables.outbox.values()].at(-1)?.id ?? 0) + 1
 
-const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] => {
+/** The threads that somebody is told in. */
+export const recipients = (tables: Tables, to: Recipient): readonly ConversationRow[] => {
   if ('conversation' in to) {
     const found = tables.conversations.get(to.conversation)
     return found ? [found] : []

@@ -15,7 +15,7 @@ import type { InboxRow, Store, TranscriptLine } from '../../ports/store.ts'
 import type { Ids } from '../../ports/system.ts'
 import { answeredOf } from './answered.ts'
 import { calendarOf, caseworkOf } from './casework.ts'
-import { applyEffect } from './effects.ts'
+import { applyEffect, nextId, recipients } from './effects.ts'
 import { consentsOf } from './consents.ts'
 import { handoffsOf, isBriefed } from './handoff-views.ts'
 import { createOutbox } from './outbox.ts'
@@ -129,6 +129,11 @@ export const createMemoryStore = (ids: Ids): Store & { readonly tables: Tables }
     },
     async noticeOfDoor(text, now) {
       tables.written.set(tables.written.size + 1, { at: now, partyId: '', effect: { kind: 'notify-staff', notice: 'door', text } })
+      for (const { id: conversationId } of recipients(tables, { staff: 'administrator' })) {
+        const id = nextId(tables.inbox)
+        const event = { kind: 'notice', class: 'notice', parts: [{ text }] } as const
+        tables.inbox.set(id, { id, conversationId, attempts: 0, receivedAt: now, body: { kind: 'internal', event }, status: 'pending' })
+      }
     },
     async dueJobs(now, limit) {
       return [...tables.jobs.values()]

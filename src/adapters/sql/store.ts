@@ -184,7 +184,7 @@ export const createSqlStore = (driver: SqlDriver, cipher: Cipher, ids: Ids): Sto
       const row = (await driver.all('SELECT "state" FROM "Conversation" WHERE "id" = ?', [conversationId]))[0]
       return (row && sealing.open<ConversationState>(row['state'], 'conversation').profile) ?? {}
     },
-    ...createDoorNotes(driver, sealing),
+    ...createDoorNotes(driver, sealing, ids),
     ...createGaps(driver, sealing),
     async addFile(file, now) {
       await driver.batch([
