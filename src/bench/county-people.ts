@@ -2,6 +2,7 @@ import { assignmentConflicts } from '../core/assignment.ts'
 import { caseFile } from '../core/case.ts'
 import type { CaseActor, MoveFacts } from '../core/case.ts'
 import type { MoveName } from '../core/case-moves.ts'
+import { casePapers } from '../core/case-status.ts'
 import type { Casework } from '../core/casework.ts'
 import { addDays, civilDate, isoDate } from '../lang/index.ts'
 import { assignmentOf } from '../desk/casework/counsel-for-case.ts'
@@ -12,20 +13,8 @@ import { diceOf } from './person.ts'
 type Next = { readonly at: number; readonly act: { readonly move: MoveName; readonly actor: CaseActor; readonly facts: MoveFacts } }
 
 const DAY = 86_400_000
-const PAPERS = [
-  'receipt',
-  'supplement-notice',
-  'transfer-letter',
-  'grant-decision',
-  'refusal-decision',
-  'assignment-notice',
-  'engagement-agreement',
-  'power-of-attorney',
-  'termination-decision',
-  'objection-decision',
-  'closing-report',
-  'legal-documents',
-] as const
+/** All but an organ's notice: nobody of the simulated is an organ. */
+const PAPERS = casePapers.filter((paper) => paper !== 'organ-notice')
 
 /** Somebody comes to what is theirs after some days, now and then much later; undefined: nothing is left to be done. */
 export const nextAct = (world: World, casework: Casework, now: number, random: () => number): Next | undefined => {

@@ -58,13 +58,15 @@ const ask = async (sql: string): Promise<void> => {
   }
 }
 
-/** A PostgreSQL database's address that works in a schema of its own. */
-export const postgresSchema = async (): Promise<{ readonly url: string; readonly remove: () => Promise<void> }> => {
+/** A PostgreSQL database's address that works in a schema of its own: `url` as PostgreSQL's driver takes it, `database` as DATABASE_URL says it. */
+export const postgresSchema = async (): Promise<{ readonly url: string; readonly database: string; readonly remove: () => Promise<void> }> => {
   const schema = `xf_${randomBytes(6).toString('hex')}`
   await ask(`CREATE SCHEMA "${schema}"`)
   const url = new URL(server)
   url.searchParams.set('options', `-c search_path=${schema}`)
-  return { url: url.href, remove: () => ask(`DROP SCHEMA "${schema}" CASCADE`) }
+  const database = new URL(server)
+  database.searchParams.set('schema', schema)
+  return { url: url.href, database: database.href, remove: () => ask(`DROP SCHEMA "${schema}" CASCADE`) }
 }
 
 const postgres: Kind = {

@@ -4,43 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openSqlite } from '../../src/adapters/sql/sqlite-driver.ts'
 import { failPoints } from '../../src/desk/fail-points.ts'
+import { applicationLines } from './application-lines.ts'
 import { beginChild } from './begin-child.ts'
 import type { Child } from './begin-child.ts'
 
 /** The process dies at these occurrences of a fail point, one after another, before it may finish. */
 const DEATHS = [1, 9]
 
-const applicant = [
-  '申请法律援助',
-  '同意',
-  '给我自己',
-  '王小明',
-  '同意',
-  '370285199001011238',
-  '13800138000',
-  '店埠镇东庄头村',
-  '要工钱',
-  '老板',
-  '工头老张',
-  '跳过',
-  '没有',
-  '2026-02-07',
-  '三万五',
-  '去年在工地干活，工钱一直没给。',
-  '完',
-  '还没开始',
-  '本市',
-  '打工',
-  '2',
-  '跳过',
-  '没有',
-  '王小明',
-  '提交',
-]
 const asker = ['你好', '离婚孩子归谁', '人工', '2', '我家的地让人占了', '帮助', '谢谢']
 /** Both talk at once, each line after the one before. */
-const script = Array.from({ length: Math.max(applicant.length, asker.length) }, (_, index) => [
-  { chat: 'applicant', text: applicant[index] },
+const script = Array.from({ length: Math.max(applicationLines.length, asker.length) }, (_, index) => [
+  { chat: 'applicant', text: applicationLines[index] },
   { chat: 'asker', text: asker[index] },
 ])
   .flat()

@@ -1,46 +1,12 @@
 import { createPeople } from '../../src/bench/bot-api/people.ts'
 import type { FakeUser } from '../../src/bench/bot-api/world.ts'
+import { applicationLines } from '../crash/application-lines.ts'
 import type { County } from './open-county.ts'
 
 /** What somebody says, line by line; people of one script must hear the same. */
 export type Script = { readonly name: string; readonly lines: readonly string[] }
 
-const applicant: Script = {
-  name: 'applicant',
-  lines: [
-    '/start',
-    '申请法律援助',
-    '同意',
-    '给我自己',
-    '王小明',
-    '同意',
-    '370285199001011238',
-    '13800138000',
-    '店埠镇东庄头村',
-    '要工钱',
-    '老板',
-    '工头老张',
-    '跳过',
-    '没有',
-    '2026-02-07',
-    '三万五',
-    '去年在工地干活，工钱一直没给。',
-    '完',
-    '还没开始',
-    '本市',
-    '打工',
-    '2',
-    '跳过',
-    '没有',
-    '王小明',
-    '提交',
-    '撤回申请',
-    '1',
-    '对方给钱了',
-    '同意',
-    '提交',
-  ],
-}
+const applicant: Script = { name: 'applicant', lines: ['/start', ...applicationLines, '撤回申请', '1', '对方给钱了', '同意', '提交'] }
 const asker: Script = { name: 'asker', lines: ['/start', '离婚孩子归谁', '帮助', '借出去的钱要不回来', '我的申请', '我家的地让人占了', '谢谢'] }
 const visitor: Script = { name: 'visitor', lines: ['你好', '老板拖欠我三万块工资不给怎么办', '帮助', '借出去的钱要不回来', '谢谢'] }
 

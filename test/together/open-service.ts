@@ -50,14 +50,10 @@ export type Service = {
 
 /** A service on a PostgreSQL schema and a Redis of its own. */
 export const openService = async (): Promise<Service> => {
-  const { url, remove } = await postgresSchema()
-  const address = new URL(url)
-  const schema = /search_path=(\w+)/.exec(address.searchParams.get('options') ?? '')?.[1] ?? ''
-  address.searchParams.delete('options')
-  address.searchParams.set('schema', schema)
+  const { database, remove } = await postgresSchema()
   const redis = await privateRedis()
   const folder = mkdtempSync(join(tmpdir(), 'xiangfa-together-'))
-  const config = { ...readConfig({ DATABASE_URL: address.href, REDIS_URL: redis.url, XIANGFA_TELEGRAM_TOKEN: '1:x' }), data: folder, log: 'silent' as const }
+  const config = { ...readConfig({ DATABASE_URL: database, REDIS_URL: redis.url, XIANGFA_TELEGRAM_TOKEN: '1:x' }), data: folder, log: 'silent' as const }
   const open: Process[] = []
   return {
     redis,

@@ -5,12 +5,8 @@ import { openDesk } from './open-desk.ts'
 
 describe.skipIf(!(await hasPostgres()))('cases at the workbench on PostgreSQL', () => {
   it('are read, moved and counted as on SQLite', async () => {
-    const { url, remove } = await postgresSchema()
-    const address = new URL(url)
-    const schema = /search_path=(\w+)/.exec(address.searchParams.get('options') ?? '')?.[1] ?? ''
-    address.searchParams.delete('options')
-    address.searchParams.set('schema', schema)
-    const desk = await openDesk({ database: address.href })
+    const { database, remove } = await postgresSchema()
+    const desk = await openDesk({ database })
     try {
       const { cases, tasks, offers, figures } = desk.house.workbench
       const id = await apply(desk, 'villager-on-postgres-1')

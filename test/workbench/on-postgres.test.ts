@@ -6,12 +6,8 @@ import { openDesk } from './open-desk.ts'
 
 describe.skipIf(!(await hasPostgres()))('the workbench on PostgreSQL', () => {
   it('keeps accounts, reads talks and does what is done in them, as on SQLite', async () => {
-    const { url, remove } = await postgresSchema()
-    const address = new URL(url)
-    const schema = /search_path=(\w+)/.exec(address.searchParams.get('options') ?? '')?.[1] ?? ''
-    address.searchParams.delete('options')
-    address.searchParams.set('schema', schema)
-    const desk = await openDesk({ database: address.href })
+    const { database, remove } = await postgresSchema()
+    const desk = await openDesk({ database })
     try {
       const { accounts, talks } = desk.house.workbench
       const counsel = await desk.signIn('演示顾问一')

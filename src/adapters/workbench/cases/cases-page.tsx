@@ -7,7 +7,7 @@ import { addressOf, caseSorts, plainFilter } from './case-filter.ts'
 import type { CaseFilter } from './case-filter.ts'
 import type { CaseRow } from './case-rows.ts'
 import type { CasesDeps } from './cases-deps.ts'
-import { DueTag } from './due-tag.tsx'
+import { CaseHead } from './case-head.tsx'
 
 /** Rows of one page of a list. */
 export const ROWS = 50
@@ -125,17 +125,11 @@ const Filter: FC<Props> = ({ deps, actor, filter }) => {
 }
 
 const Line: FC<{ readonly deps: CasesDeps; readonly row: CaseRow; readonly back: string }> = ({ deps, row, back }) => {
-  const { casework, status, clock, applicant } = row
+  const { casework } = row
   const office = deps.roster().offices.find(({ id }) => id === casework.officeId)
   return (
     <>
-      <a class="subject" href={`/desk/cases/${casework.id}?back=${encodeURIComponent(back)}`}>
-        <strong>{casework.matter}</strong> {applicant}
-      </a>
-      <span class="tag">{deps.caseTexts(`status.${status}`)}</span>
-      {casework.urgent ? <span class="tag bad">{deps.texts('urgent')}</span> : ''}
-      {casework.green === undefined ? '' : <span class="tag good">{deps.texts('green')}</span>}
-      {clock ? <DueTag deps={deps} clock={clock} /> : ''}
+      <CaseHead deps={deps} row={row} back={back} />
       <small>
         {casework.number} · {office?.name ?? deps.texts('no-office')} · {deps.texts('handed-in', { at: sayPast(casework.submittedAt, deps.now()) })}
       </small>

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { Wrong } from '../today/wrong.tsx'
 import { caseFile } from '../../../core/case.ts'
 import { caseMoves } from '../../../core/case-moves.ts'
 import type { MoveName, MoveRule } from '../../../core/case-moves.ts'
@@ -39,13 +40,7 @@ export const MovePage: FC<{
         <span class="tag">{caseTexts(`status.${caseFile(casework.events).status}`)}</span>
       </p>
       {rule.law === '' ? '' : <p class="soft">{texts('law', { law: sayArticles(rule.law, texts('between')) })}</p>}
-      {wrong === undefined ? (
-        ''
-      ) : (
-        <p class="wrong typed" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Wrong why={wrong} />
       <DeskForm
         action={`${here}/moves/${move}`}
         class="card move"

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { Wrong } from './wrong.tsx'
 import { accountIdOf } from '../../../core/actor.ts'
 import type { Actor } from '../../../core/actor.ts'
 import { complaintClocks, complaintMoves, complaintMovesFrom, isAccused, isComplaintOver } from '../../../core/complaint.ts'
@@ -97,13 +98,7 @@ const ComplaintPage: FC<{
         <span class="tag">{serviceTexts(`complaint.status.${status}`)}</span>
         <Clock deps={deps} complaint={complaint} />
       </p>
-      {wrong === undefined ? (
-        ''
-      ) : (
-        <p class="wrong typed" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Wrong why={wrong} />
       <dl class="card">
         <dt>{texts('complaint.accused')}</dt>
         <dd>

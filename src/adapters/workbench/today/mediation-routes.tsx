@@ -8,6 +8,7 @@ import { DeskForm } from '../frame.tsx'
 import { sayTime } from '../say-day.ts'
 import type { TodayDeps } from './today-deps.ts'
 import { MediationList } from './today-page.tsx'
+import { Wrong } from './wrong.tsx'
 
 const HERE = '/desk/mediations'
 const TODAY = '/desk/today'
@@ -71,13 +72,7 @@ const MediationPage = ({
         <span class="tag">{serviceTexts(`mediation.status.${mediation.status}`)}</span>
         <span class="soft">{mediation.number}</span>
       </p>
-      {wrong === undefined ? (
-        ''
-      ) : (
-        <p class="wrong typed" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Wrong why={wrong} />
       <dl class="card">
         {Object.entries(facts).map(([name, value]) => (
           <>

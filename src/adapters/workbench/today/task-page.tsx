@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { Wrong } from './wrong.tsx'
 import type { DeskTask } from '../../../ports/desk-tasks.ts'
 import { Dialled } from '../cases/dialled.tsx'
 import { keptForm } from '../kept-form.ts'
@@ -25,13 +26,7 @@ export const TaskPage: FC<{
           {task.number} · {sayTime(days, task.createdAt, now())}
         </span>
       </p>
-      {wrong === undefined ? (
-        ''
-      ) : (
-        <p class="wrong typed" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Wrong why={wrong} />
       <dl class="card">
         {deps.answers(task.kind, task.answers).map(({ label, shown }) => (
           <>

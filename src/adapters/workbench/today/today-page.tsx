@@ -7,7 +7,7 @@ import type { DeskTask } from '../../../ports/desk-tasks.ts'
 import { sayPast } from '../../../lang/index.ts'
 import { addressOf, plainFilter } from '../cases/case-filter.ts'
 import type { CaseRow } from '../cases/case-rows.ts'
-import { DueTag } from '../cases/due-tag.tsx'
+import { CaseHead } from '../cases/case-head.tsx'
 import { nearness, sayDue, sayTime } from '../say-day.ts'
 import { ComplaintList } from './complaint-routes.tsx'
 import type { Appointment, TodayDeps } from './today-deps.ts'
@@ -92,15 +92,9 @@ const Cases: FC<{ readonly deps: TodayDeps; readonly rows: readonly CaseRow[] }>
   <>
     <h2>{deps.todayTexts('cases', { count: rows.length })}</h2>
     <ul class="list cases">
-      {rows.slice(0, SHOWN).map(({ casework, status, clock, applicant }) => (
+      {rows.slice(0, SHOWN).map((row) => (
         <li>
-          <a class="subject" href={`/desk/cases/${casework.id}`}>
-            <strong>{casework.matter}</strong> {applicant}
-          </a>
-          <span class="tag">{deps.caseTexts(`status.${status}`)}</span>
-          {casework.urgent ? <span class="tag bad">{deps.texts('urgent')}</span> : ''}
-          {casework.green === undefined ? '' : <span class="tag good">{deps.texts('green')}</span>}
-          {clock ? <DueTag deps={deps} clock={clock} /> : ''}
+          <CaseHead deps={deps} row={row} />
         </li>
       ))}
     </ul>
